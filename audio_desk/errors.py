@@ -1,0 +1,197 @@
+"""Every error that an environment or a user can cause, as data; the words are in error_text.py.
+
+Anything that is not one of these is a bug and goes to the crash report.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class AudioDeskError(Exception):
+    """Root of all expected errors."""
+
+
+# --- the recording -----------------------------------------------------------------------------------------
+
+
+class AudioError(AudioDeskError):
+    """Something about a recording; `path` is the file."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {path.name} {detail}".strip())
+        self.path = path
+        self.detail = detail
+
+
+class AudioMissing(AudioError):
+    """The file is not there (any more)."""
+
+
+class AudioEmpty(AudioError):
+    """The file has no bytes, or not one decodable frame."""
+
+
+class AudioUnreadable(AudioError):
+    """The file exists but may not be read, or the disk failed; `detail` is the system's reason."""
+
+
+class AudioUnsupported(AudioError):
+    """The bytes are not sound that this program can decode."""
+
+
+class AudioNotWritten(AudioError):
+    """A cut or converted file could not be written; `detail` is the system's reason."""
+
+
+# --- what the user asked for -------------------------------------------------------------------------------
+
+
+class UsageError(AudioDeskError):
+    """A wish that cannot be met as it stands."""
+
+
+class RegionOutside(UsageError):
+    """A region reaches past the end of the recording, or is empty or backward; all values in seconds."""
+
+    def __init__(self, start: float, end: float, duration: float) -> None:
+        super().__init__(f"region {start}-{end} of a recording of {duration} s")
+        self.start = start
+        self.end = end
+        self.duration = duration
+
+
+class TimeInvalid(UsageError):
+    """A text that is no time."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a time: {text!r}")
+        self.text = text
+
+
+class QuestionEmpty(UsageError):
+    """Ask without a question."""
+
+
+class LimitExceeded(UsageError):
+    """A limit of the API; `limit` names the field of limits.py, `value` and `allowed` are in its unit."""
+
+    def __init__(self, limit: str, value: float, allowed: float) -> None:
+        super().__init__(f"{limit}: {value} > {allowed}")
+        self.limit = limit
+        self.value = value
+        self.allowed = allowed
+
+
+# --- Gemini, or its stand-in on this computer --------------------------------------------------------------
+
+
+class GeminiError(AudioDeskError):
+    """A failure told by, or on the way to, a Gemini endpoint. `message` is the server's own sentence."""
+
+    def __init__(self, message: str = "", *, code: int | None = None, status: str = "") -> None:
+        super().__init__(message or type(self).__name__)
+        self.message = message
+        self.code = code
+        self.status = status
+
+
+class KeyMissing(GeminiError):
+    """No key in the environment and none in the keyring."""
+
+
+class KeyRejected(GeminiError):
+    """The server does not accept the key."""
+
+
+class ServiceDisabled(GeminiError):
+    """The Gemini API is not enabled for the key's project."""
+
+
+class QuotaExceeded(GeminiError):
+    """429; `retry_after` in seconds when the server named it."""
+
+    def __init__(
+        self, message: str = "", *, retry_after: float | None = None, code: int | None = 429, status: str = ""
+    ) -> None:
+        super().__init__(message, code=code, status=status)
+        self.retry_after = retry_after
+
+
+class RequestRejected(GeminiError):
+    """400: the request as it was sent is not accepted."""
+
+
+class RequestTooLarge(RequestRejected):
+    """400: the request's body is over the limit."""
+
+
+class FileTypeRejected(RequestRejected):
+    """400: the MIME type, or the bytes behind it, are not accepted."""
+
+
+class FileNotReady(RequestRejected):
+    """400 FAILED_PRECONDITION: the upload is still being processed, or its processing failed."""
+
+
+class UploadGone(GeminiError):
+    """403 or 404 for a file: deleted, expired, or of another account."""
+
+
+class ModelUnknown(GeminiError):
+    """404 for a model name."""
+
+
+class ServiceDown(GeminiError):
+    """500, 503 or 504: the service is overloaded or failed; asking again later may work."""
+
+
+class Unreachable(GeminiError):
+    """No connection, or the connection was lost."""
+
+
+class AnswerUnreadable(GeminiError):
+    """The server's answer is not what the API promises."""
+
+
+# --- the server on this computer ---------------------------------------------------------------------------
+
+
+class LocalGeminiError(AudioDeskError):
+    """The server on this computer; `detail` says what failed."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail or type(self).__name__)
+        self.detail = detail
+
+
+class LocalServerNotStarted(LocalGeminiError):
+    """Its process ended or did not answer in time."""
+
+
+class EngineMissing(LocalGeminiError):
+    """The speech recogniser's packages are not installed (the extra `ondevice`)."""
+
+
+class ModelDamaged(LocalGeminiError):
+    """The speech model is missing, or its checksum is wrong."""
+
+
+# --- what we keep ------------------------------------------------------------------------------------------
+
+
+class StoreError(AudioDeskError):
+    """The database; `path` is its file."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {detail}".strip())
+        self.path = path
+        self.detail = detail
+
+
+class StoreUnavailable(StoreError):
+    """It cannot be opened or written: no right, disk full, damaged."""
+
+
+class StoreTooNew(StoreError):
+    """A newer program made it."""

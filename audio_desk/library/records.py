@@ -1,0 +1,88 @@
+"""The rows of the library, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from audio_desk.region import Region
+from audio_desk.transcripts.segment import Segment
+
+
+class AnswerStatus(StrEnum):
+    STREAMING = "streaming"
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    """The server ended it early, or it cannot be whole."""
+    INTERRUPTED = "interrupted"
+    """The connection, the program or the user ended it."""
+    FAILED = "failed"
+    """No answer began."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingRecord:
+    """A recording known by its content."""
+
+    id: int
+    fingerprint: str
+    """SHA-256 of the file's bytes, lowercase hexadecimal."""
+    path: Path
+    """Where it was last seen."""
+    name: str
+    rate: int
+    channels: int
+    frames: int
+    size_bytes: int
+    mime_type: str
+    opened: datetime
+    regions_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One question and what came back. `region` None: the whole recording was asked about."""
+
+    id: int
+    recording_id: int
+    task: str
+    """transcript | ask | summary | describe | sounds"""
+    question: str
+    prompt: str
+    mode: str
+    region: Region | None
+    account: str
+    model: str
+    model_version: str
+    status: AnswerStatus
+    finish: str
+    """The API's word, `INTERRUPTED`, or empty while streaming."""
+    problem: str
+    """Why it is not complete, as a short code that error_text.py puts into words; empty when complete."""
+    text: str
+    """On the recording's timeline: times already shifted."""
+    segments: tuple[Segment, ...]
+    created: datetime
+    finished: datetime | None
+    prompt_tokens: int | None = None
+    answer_tokens: int | None = None
+    total_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRecord:
+    """An upload this program made or joined to a recording."""
+
+    account: str
+    sha256: str
+    """Of the bytes that were sent."""
+    name: str
+    """`files/...`"""
+    uri: str
+    mime_type: str
+    recording_id: int | None
+    expires: datetime
+    recording_sha256: str = ""
+    """Of the recording the bytes were made from; equal to `sha256` when it was sent as it is."""

@@ -1,0 +1,67 @@
+"""What an operation tells while it runs; the window and the command line both listen to these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audio_desk.gemini.types import Usage
+from audio_desk.library.records import AnswerRecord
+from audio_desk.transcripts.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The answer has its row in the library; from here on a crash loses at most a second of text."""
+
+    answer: AnswerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Work on this computer before anything is sent. `what`: start-server | cut | convert | hash."""
+
+    what: str
+    done: float = 0.0
+    """0 to 1; 0 when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploading:
+    """Bytes that the server has, of all."""
+
+    sent: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """`why`: processing (the server works on the upload) | answer (the request has left)."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextArrived:
+    """More of the answer, times already on the recording's timeline."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReady:
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event: the answer as the library now holds it."""
+
+    answer: AnswerRecord
+    usage: Usage | None
+
+    @property
+    def complete(self) -> bool:
+        return self.answer.status == "complete"
+
+
+AskEvent = Started | Preparing | Uploading | Waiting | TextArrived | SegmentReady | Finished

@@ -1,0 +1,57 @@
+"""Where the program keeps its files on this computer."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "AUDIO_DESK_HOME"
+"""When set, every folder of the program lies beneath it: for a portable copy, and for tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The four folders; `ensure` makes them."""
+
+    data: Path
+    config: Path
+    cache: Path
+    log: Path
+
+    @classmethod
+    def default(cls) -> Paths:
+        """The folders that the system has for this user, or those beneath `AUDIO_DESK_HOME`."""
+        home = os.environ.get(HOME_VARIABLE, "").strip()
+        if home:
+            return cls.beneath(Path(home))
+        dirs = platformdirs.PlatformDirs("audio-desk", appauthor=False)
+        return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
+
+    @classmethod
+    def beneath(cls, home: Path) -> Paths:
+        return cls(home / "data", home / "config", home / "cache", home / "log")
+
+    @property
+    def database(self) -> Path:
+        return self.data / "library.sqlite3"
+
+    @property
+    def settings_file(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def local_server(self) -> Path:
+        """The folder of the server on this computer: its run file, its uploads."""
+        return self.data / "local-server"
+
+    @property
+    def peak_cache(self) -> Path:
+        return self.cache / "peaks"
+
+    def ensure(self) -> None:
+        """Make the folders. Raises OSError."""
+        for folder in (self.data, self.config, self.cache, self.log):
+            folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,59 @@
+"""What every test shares: a home of its own, a loop for coroutine tests, the sample and its true words."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+# No test reaches beyond this computer, whatever the machine's own settings are.
+for variable in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_GENAI_USE_VERTEXAI"):
+    os.environ.pop(variable, None)
+
+from audio_desk.paths import HOME_VARIABLE, Paths
+from audio_desk.resources import resource, sample_recording
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a coroutine test on a loop of its own, or on Qt's where the test asks for `qt_loop`."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    wanted = inspect.signature(pyfuncitem.obj).parameters
+    coroutine = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted})
+    loop = pyfuncitem.funcargs.get("qt_loop")
+    if loop is None:
+        asyncio.run(coroutine)
+    else:
+        loop.run_until_complete(coroutine)
+    return True
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """The program's folders, empty, beneath this test's own folder; child processes see them too."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    paths = Paths.default()
+    paths.ensure()
+    return paths
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The sample interview that is shipped: 125.79 s, 24 kHz, stereo, OGG Vorbis."""
+    return sample_recording()
+
+
+@pytest.fixture(scope="session")
+def interview() -> dict[str, Any]:
+    """What is said and heard in the sample, and when."""
+    truth: dict[str, Any] = json.loads(resource("sample", "interview.json").read_text(encoding="utf-8"))
+    return truth
