@@ -7,7 +7,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 Account = Literal["on-device", "gemini"]
 Mode = Literal["whole", "region"]
@@ -49,7 +49,7 @@ def load(path: Path) -> Settings:
     if not isinstance(stored, dict):
         return Settings()
     hints = get_type_hints(Settings)
-    known = {f.name: _frozen(stored[f.name]) for f in fields(Settings) if f.name in stored}
+    known: dict[str, Any] = {f.name: _frozen(stored[f.name]) for f in fields(Settings) if f.name in stored}
     return Settings(**{name: value for name, value in known.items() if _fits(value, hints[name])})
 
 

@@ -9,7 +9,9 @@ from audio_desk.errors import TimeInvalid
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,}):(\d{1,2})(?:[.,](\d{1,9}))?")
 _SECONDS = re.compile(r"(\d+)(?:[.,](\d{1,9}))?\s*s?")
-_UNITS = re.compile(r"(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)(?:[.,](\d{1,9}))?\s*s?)?", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)(?:[.,](\d{1,9}))?\s*s?)?", re.IGNORECASE
+)
 
 
 def mmss(seconds: float) -> str:
@@ -38,7 +40,7 @@ def whole_seconds_around(start: float, end: float) -> tuple[int, int]:
 def parse(text: str) -> float:
     """Seconds from `1:30`, `75:30`, `1:15:30.250`, `90`, `90.5s`, `1h15m`, `2m 5s`; commas as points.
 
-    Raises TimeInvalid for anything else: seconds of 60 or more after a colon, minutes of 60 or more after hours.
+    Raises TimeInvalid for anything else, as for 60 seconds after a colon or 60 minutes after hours.
     """
     stripped = text.strip()
     for pattern, read in ((_CLOCK, _from_clock), (_SECONDS, _from_seconds), (_UNITS, _from_units)):

@@ -28,7 +28,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         return None
     wanted = inspect.signature(pyfuncitem.obj).parameters
     coroutine = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted})
-    loop = pyfuncitem.funcargs.get("qt_loop")
+    loop: Any = pyfuncitem.funcargs.get("qt_loop")
     if loop is None:
         asyncio.run(coroutine)
     else:
