@@ -40,6 +40,10 @@ class AudioUnsupported(AudioError):
     """The bytes are not sound that this program can decode."""
 
 
+class AudioChanged(AudioError):
+    """The file is not the one that was opened: its size or its time of change is another."""
+
+
 class AudioNotWritten(AudioError):
     """A cut or converted file could not be written; `detail` is the system's reason."""
 
@@ -98,6 +102,10 @@ class GeminiError(AudioDeskError):
 
 class KeyMissing(GeminiError):
     """No key in the environment and none in the keyring."""
+
+
+class KeyringMissing(GeminiError):
+    """This system has no keyring to keep a key in; the environment still works."""
 
 
 class KeyRejected(GeminiError):
@@ -195,3 +203,7 @@ class StoreUnavailable(StoreError):
 
 class StoreTooNew(StoreError):
     """A newer program made it."""
+
+
+class RowGone(StoreError):
+    """A recording or an answer that was deleted meanwhile; `detail` names it."""
