@@ -1,0 +1,66 @@
+"""Every statement about recordings."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+from audio_desk.audio.info import AudioInfo
+from audio_desk.errors import RowGone
+from audio_desk.library.columns import moment_in, moment_out, path_in, path_out, text_out
+from audio_desk.library.connection import Connection
+from audio_desk.library.records import RecordingRecord
+
+_TOUCH = """
+    INSERT INTO recordings (fingerprint, path, name, rate, channels, frames, size_bytes, mime_type, opened)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (fingerprint) DO UPDATE SET
+        path = excluded.path, name = excluded.name, rate = excluded.rate, channels = excluded.channels,
+        frames = excluded.frames, size_bytes = excluded.size_bytes, mime_type = excluded.mime_type,
+        opened = excluded.opened
+    RETURNING *
+"""
+
+
+def touch(connection: Connection, info: AudioInfo, fingerprint: str) -> RecordingRecord:
+    path = info.path.absolute()
+    values = (
+        fingerprint,
+        path_out(path),
+        text_out(path.name),
+        info.rate,
+        info.channels,
+        info.frames,
+        info.size_bytes,
+        info.mime_type,
+        moment_out(datetime.now(UTC)),
+    )
+    with connection.transaction() as sql:
+        return _record(sql.execute(_TOUCH, values).fetchone())
+
+
+def latest(connection: Connection, limit: int) -> tuple[RecordingRecord, ...]:
+    rows = connection.rows("SELECT * FROM recordings ORDER BY opened DESC, id DESC LIMIT ?", (limit,))
+    return tuple(map(_record, rows))
+
+
+def by_id(connection: Connection, recording_id: int) -> RecordingRecord:
+    for row in connection.rows("SELECT * FROM recordings WHERE id = ?", (recording_id,)):
+        return _record(row)
+    raise RowGone(connection.path, f"recording {recording_id}")
+
+
+def _record(row: sqlite3.Row) -> RecordingRecord:
+    return RecordingRecord(
+        id=row["id"],
+        fingerprint=row["fingerprint"],
+        path=path_in(row["path"]),
+        name=row["name"],
+        rate=row["rate"],
+        channels=row["channels"],
+        frames=row["frames"],
+        size_bytes=row["size_bytes"],
+        mime_type=row["mime_type"],
+        opened=moment_in(row["opened"]),
+        regions_only=bool(row["regions_only"]),
+    )

@@ -1,0 +1,105 @@
+"""The shape of the database: numbered migrations, each one transaction, importing nothing of the program."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+# A migration is never changed once released: a new one is added. Times of the day are microseconds since 1970
+# in UTC; places in a recording are whole frames. `path` is bytes, because a file name need not be text.
+_FIRST: Final = (
+    """
+    CREATE TABLE recordings (
+        id INTEGER PRIMARY KEY,
+        fingerprint TEXT NOT NULL UNIQUE,
+        path BLOB NOT NULL,
+        name TEXT NOT NULL,
+        rate INTEGER NOT NULL CHECK (rate > 0),
+        channels INTEGER NOT NULL CHECK (channels > 0),
+        frames INTEGER NOT NULL CHECK (frames >= 0),
+        size_bytes INTEGER NOT NULL,
+        mime_type TEXT NOT NULL,
+        opened INTEGER NOT NULL,
+        regions_only INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    "CREATE INDEX recordings_by_opened ON recordings (opened)",
+    """
+    CREATE TABLE answers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+        task TEXT NOT NULL,
+        question TEXT NOT NULL,
+        prompt TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        region_start INTEGER,
+        region_end INTEGER,
+        account TEXT NOT NULL,
+        model TEXT NOT NULL,
+        model_version TEXT NOT NULL DEFAULT '',
+        status TEXT NOT NULL,
+        finish TEXT NOT NULL DEFAULT '',
+        problem TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT '',
+        created INTEGER NOT NULL,
+        finished INTEGER,
+        prompt_tokens INTEGER,
+        answer_tokens INTEGER,
+        total_tokens INTEGER,
+        owner TEXT NOT NULL,
+        CHECK ((region_start IS NULL) = (region_end IS NULL))
+    ) STRICT
+    """,
+    "CREATE INDEX answers_by_recording ON answers (recording_id)",
+    "CREATE INDEX answers_streaming ON answers (owner) WHERE status = 'streaming'",
+    """
+    CREATE TABLE segments (
+        answer_id INTEGER NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        start_frame INTEGER NOT NULL,
+        end_frame INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        speaker TEXT,
+        flags TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (answer_id, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE uploads (
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        uri TEXT NOT NULL,
+        mime_type TEXT NOT NULL,
+        recording_id INTEGER REFERENCES recordings (id) ON DELETE SET NULL,
+        expires INTEGER NOT NULL,
+        recording_sha256 TEXT NOT NULL,
+        PRIMARY KEY (account, name)
+    ) STRICT
+    """,
+    "CREATE INDEX uploads_by_recording ON uploads (account, recording_sha256)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+"""Migration number n (from 1) brings a database from version n - 1 to n."""
+
+VERSION: Final = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    row = connection.execute("PRAGMA user_version").fetchone()
+    return int(row[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to VERSION, one transaction a step. The caller has refused newer ones."""
+    for number in range(version_of(connection) + 1, VERSION + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in MIGRATIONS[number - 1]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise

@@ -1,0 +1,171 @@
+"""The library: everything the program keeps about recordings, as one thread-safe object over SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from audio_desk.audio.info import AudioInfo
+from audio_desk.errors import StoreUnavailable
+from audio_desk.library import answers_table, recordings_table, uploads_table
+from audio_desk.library.connection import Connection, store_errors
+from audio_desk.library.owners import Owner, living_owners
+from audio_desk.library.records import AnswerRecord, AnswerStatus, RecordingRecord, UploadRecord
+from audio_desk.region import Region
+from audio_desk.transcripts.segment import Segment
+
+OPENING_SECONDS: Final = 30.0
+"""How long to wait while other programs open the same database; each takes a fraction of a second."""
+
+
+class Store:
+    """Synchronous; every method may be called from any thread and raises StoreUnavailable.
+
+    Several programs may have the same database open.
+    """
+
+    def __init__(self, connection: Connection, owner: Owner) -> None:
+        self._connection = connection
+        self._owner = owner
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Make or open the database at `path`. Raises StoreUnavailable and StoreTooNew.
+
+        Answers that were being received by a program that is gone become interrupted.
+        """
+        with store_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with FileLock(path.with_suffix(".lock"), timeout=OPENING_SECONDS):
+                    return cls._open_alone(path)
+            except Timeout as error:
+                raise StoreUnavailable(path, "another program keeps it locked") from error
+
+    @classmethod
+    def _open_alone(cls, path: Path) -> Store:
+        """Under the lock: nobody else is opening, so whoever holds no owner's lock now is gone."""
+        connection = Connection(path)
+        try:
+            owner = Owner(path.parent / "programs")
+            answers_table.interrupt_streaming(connection, living_owners(path.parent / "programs", owner))
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, owner)
+
+    def close(self) -> None:
+        """Answers still being received become interrupted. Calling it twice is fine."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            answers_table.interrupt_owner(self._connection, self._owner.token)
+        except StoreUnavailable:
+            pass  # the next program that opens the database does it
+        finally:
+            self._connection.close()
+            self._owner.release()
+
+    # --- recordings ----------------------------------------------------------------------------------------
+
+    def touch_recording(self, info: AudioInfo, fingerprint: str) -> RecordingRecord:
+        """The row of these bytes, made or brought up to date, opened just now."""
+        return recordings_table.touch(self._connection, info, fingerprint)
+
+    def recordings(self, limit: int = 100) -> tuple[RecordingRecord, ...]:
+        """The last opened first."""
+        return recordings_table.latest(self._connection, limit)
+
+    def recording(self, recording_id: int) -> RecordingRecord:
+        """Raises RowGone."""
+        return recordings_table.by_id(self._connection, recording_id)
+
+    # --- answers -------------------------------------------------------------------------------------------
+
+    def begin_answer(
+        self,
+        *,
+        recording_id: int,
+        task: str,
+        question: str,
+        prompt: str,
+        mode: str,
+        region: Region | None,
+        account: str,
+        model: str,
+    ) -> AnswerRecord:
+        """A new row, streaming, owned by this program."""
+        return answers_table.begin(
+            self._connection,
+            self._owner.token,
+            recording_id=recording_id,
+            task=task,
+            question=question,
+            prompt=prompt,
+            mode=mode,
+            region=region,
+            account=account,
+            model=model,
+        )
+
+    def append_answer(self, answer_id: int, text: str, segments: Iterable[Segment] = ()) -> None:
+        """Add the text and the segments that came since the last call; nothing if the row was deleted."""
+        answers_table.append(self._connection, answer_id, text, segments)
+
+    def finish_answer(
+        self,
+        answer_id: int,
+        *,
+        status: AnswerStatus,
+        finish: str = "",
+        problem: str = "",
+        text: str | None = None,
+        segments: Iterable[Segment] | None = None,
+        model_version: str = "",
+        prompt_tokens: int | None = None,
+        answer_tokens: int | None = None,
+        total_tokens: int | None = None,
+    ) -> AnswerRecord:
+        """Close the row. `text` and `segments` replace what was appended, None keeps it. Raises RowGone."""
+        return answers_table.finish(
+            self._connection,
+            answer_id,
+            status=status,
+            finish=finish,
+            problem=problem,
+            text=text,
+            segments=segments,
+            model_version=model_version,
+            tokens=(prompt_tokens, answer_tokens, total_tokens),
+        )
+
+    def answers(self, recording_id: int) -> tuple[AnswerRecord, ...]:
+        """Newest first."""
+        return answers_table.of_recording(self._connection, recording_id)
+
+    def answer(self, answer_id: int) -> AnswerRecord:
+        """Raises RowGone."""
+        return answers_table.by_id(self._connection, answer_id)
+
+    def delete_answer(self, answer_id: int) -> None:
+        answers_table.delete(self._connection, answer_id)
+
+    # --- uploads -------------------------------------------------------------------------------------------
+
+    def remember_upload(self, upload: UploadRecord) -> None:
+        uploads_table.remember(self._connection, upload)
+
+    def upload_of(self, account: str, recording_sha256: str) -> UploadRecord | None:
+        """The upload of these bytes that lives longest; the caller compares `expires` with its clock."""
+        return uploads_table.of_recording(self._connection, account, recording_sha256)
+
+    def forget_upload(self, account: str, name: str) -> None:
+        uploads_table.forget(self._connection, account, name)
+
+    def uploads(self, account: str) -> tuple[UploadRecord, ...]:
+        return uploads_table.of_account(self._connection, account)
