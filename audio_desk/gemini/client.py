@@ -1,0 +1,131 @@
+"""Owns the SDK's client for one endpoint: models, tokens, streams and files, in our own values."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from pathlib import Path
+from typing import Final
+
+import httpx2
+from google import genai
+from google.genai import types as sdk
+
+from audio_desk import limits
+from audio_desk.errors import KeyRejected
+from audio_desk.gemini import wire
+from audio_desk.gemini.endpoint import Endpoint
+from audio_desk.gemini.faults import translated
+from audio_desk.gemini.http import http_client, noting_streams
+from audio_desk.gemini.source import Source
+from audio_desk.gemini.types import Chunk, FilePage, GenerateRequest, Model, Part, RemoteFile, TextPart
+from audio_desk.gemini.upload import Upload
+
+_MODELS_PAGE: Final = 100
+
+
+class GeminiClient:
+    """Belongs to one event loop; close it. Every failure is an errors.GeminiError."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        """Raises KeyRejected for a key that no header can carry."""
+        if not endpoint.api_key.isascii() or not endpoint.api_key.isprintable():
+            raise KeyRejected
+        # Words newer than the SDK are expected and handled: they are no news for whoever reads the terminal.
+        logging.getLogger("google_genai").setLevel(logging.ERROR)
+        warnings.filterwarnings("ignore", r".* is not a valid \w+", UserWarning, r"google\.genai\..*")
+        self.endpoint = endpoint
+        self._http = http_client(endpoint)
+        self._sdk = genai.Client(
+            vertexai=False,
+            api_key=endpoint.api_key,
+            http_options=sdk.HttpOptions(
+                base_url=endpoint.base_url,
+                api_version=endpoint.api_version,
+                httpx_async_client=self._http,
+            ),
+        )
+
+    async def models(self) -> tuple[Model, ...]:
+        with translated(self.endpoint):
+            pager = await self._sdk.aio.models.list(config={"page_size": _MODELS_PAGE})
+            return tuple([wire.model(described) async for described in pager])
+
+    async def count_tokens(self, model: str, parts: tuple[Part, ...], system_instruction: str = "") -> int:
+        """The system instruction counts as one more text, because the SDK does not send it here."""
+        if system_instruction:
+            parts = (*parts, TextPart(system_instruction))
+        with translated(self.endpoint, "model"):
+            answer = await self._sdk.aio.models.count_tokens(model=model, contents=wire.contents(parts))
+            return answer.total_tokens or 0
+
+    async def stream(self, request: GenerateRequest) -> AsyncGenerator[Chunk, None]:
+        """Use it inside contextlib.aclosing: closing it closes the connection at once."""
+        opened: list[httpx2.Response] = []
+        try:
+            with translated(self.endpoint):
+                answers = await self._sdk.aio.models.generate_content_stream(
+                    model=request.model,
+                    contents=wire.contents(request.parts),
+                    config=wire.config(request),
+                )
+            async with aclosing(_as_generator(answers)) as stream:
+                while True:
+                    with translated(self.endpoint), noting_streams(opened):
+                        answer = await anext(stream, None)
+                        if answer is None:
+                            return
+                        chunk = wire.chunk(answer)
+                    yield chunk
+        finally:
+            for response in opened:
+                await response.aclose()
+
+    async def list_files(
+        self, page_size: int = limits.FILES_PAGE_DEFAULT, page_token: str | None = None
+    ) -> FilePage:
+        wanted = sdk.ListFilesConfig(page_size=page_size)
+        if page_token:
+            wanted.page_token = page_token
+        with translated(self.endpoint):
+            pager = await self._sdk.aio.files.list(config=wanted)
+            files = tuple(wire.remote_file(file) for file in pager.page)
+            return FilePage(files, pager.config.get("page_token") or None)
+
+    async def get_file(self, name: str) -> RemoteFile:
+        """Raises UploadGone when it is not there, or of another account."""
+        with translated(self.endpoint, "file"):
+            return wire.remote_file(await self._sdk.aio.files.get(name=name))
+
+    async def delete_file(self, name: str) -> None:
+        """Raises UploadGone when it is not there."""
+        with translated(self.endpoint, "file"):
+            await self._sdk.aio.files.delete(name=name)
+
+    async def upload(
+        self,
+        source: Path | bytes,
+        *,
+        display_name: str,
+        mime_type: str,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> RemoteFile:
+        """Send a file, or bytes. `on_progress` gets the bytes that have left and all of them.
+
+        Cancelling tells the server. Raises AudioMissing, AudioUnreadable and AudioChanged too.
+        """
+        upload = Upload(self._http, self.endpoint, Source(source), on_progress)
+        return await upload.run(display_name[: limits.DISPLAY_NAME_CHARACTERS], mime_type)
+
+    async def aclose(self) -> None:
+        self._sdk.close()
+        await self._sdk.aio.aclose()
+        await self._http.aclose()
+
+
+def _as_generator(answers: object) -> AsyncGenerator[sdk.GenerateContentResponse, None]:
+    """The SDK calls it an iterator; it is a generator, and has to be closed."""
+    assert isinstance(answers, AsyncGenerator)
+    return answers
