@@ -1,0 +1,185 @@
+"""What a request will be, before anything is read or sent: span, prompt, delivery, bytes, tokens."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from audio_desk import limits
+from audio_desk.errors import LimitExceeded, QuestionEmpty, RegionOutside
+from audio_desk.region import Region
+from audio_desk.request.body import body_with_clip, body_with_file, clip_estimate
+from audio_desk.request.prompts import Task, prompt_for
+from audio_desk.settings import Mode
+from audio_desk.timecode import whole_seconds_around
+
+CLIP_MIME_TYPE: Final = "audio/flac"
+_CHARACTERS_A_TOKEN: Final = 4
+
+
+class Delivery(StrEnum):
+    INLINE = "inline"
+    FILE = "file"
+
+
+class DeliveryReason(StrEnum):
+    WHOLE = "whole"
+    """The whole recording is uploaded once and asked about often."""
+    FITS = "fits"
+    """The clip fits into the request."""
+    TOO_LARGE = "too-large"
+    """With the clip in it the request would pass the API's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFacts:
+    """What a plan needs to know of a recording."""
+
+    name: str
+    mime_type: str
+    size_bytes: int
+    frames: int
+    rate: int
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        return self.frames / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPlan:
+    mode: Mode
+    task: Task
+    region: Region | None
+    span: tuple[int, int] | None
+    """The whole seconds written into the prompt; None where it names none."""
+    span_seconds: tuple[float, float]
+    """What is asked about, in seconds of the recording: rounded outward in the prompt, exact for a clip."""
+    prompt: str
+    delivery: Delivery
+    delivery_reason: DeliveryReason
+    mime_type: str
+    """Of the bytes that are sent."""
+    converts: bool
+    """The whole recording is sent as FLAC made here, because Gemini does not take the file as it is.
+    A clip is always FLAC and is not meant by this."""
+    offset_frames: int
+    """Where in the recording the sound that is sent begins: added to the answer's times."""
+    audio_seconds: float
+    body_bytes: int
+    """Of the request's JSON; an upload comes on top."""
+    estimated_tokens: int
+
+    @property
+    def cuts(self) -> bool:
+        """Whether a clip is cut and sent; otherwise the whole recording is."""
+        return self.mode == "region" and self.region is not None
+
+
+def plan(
+    facts: RecordingFacts,
+    region: Region | None,
+    mode: Mode,
+    task: Task,
+    question: str = "",
+    system_instruction: str = "",
+    *,
+    clip_bytes: int | None = None,
+) -> RequestPlan:
+    """Plan one request. `clip_bytes` is the clip's size once it is cut; until then it is estimated.
+
+    Raises RegionOutside, QuestionEmpty and LimitExceeded.
+    """
+    _check(facts, region, task, question)
+    clip = region if mode == "region" else None
+    audio_seconds = clip.frames / facts.rate if clip else facts.duration
+    if audio_seconds > limits.PROMPT_SECONDS:
+        raise LimitExceeded("PROMPT_SECONDS", audio_seconds, limits.PROMPT_SECONDS)
+    span = _whole_seconds(facts, region) if region and not clip else None
+    prompt = prompt_for(task, span=span, question=question, seconds=audio_seconds)
+    sending = (
+        _clip(audio_seconds, prompt, system_instruction, clip_bytes)
+        if clip
+        else _whole(facts, prompt, system_instruction)
+    )
+    return RequestPlan(
+        mode=mode,
+        task=task,
+        region=region,
+        span=span,
+        span_seconds=_span_seconds(facts, region, span),
+        prompt=prompt,
+        delivery=sending.delivery,
+        delivery_reason=sending.reason,
+        mime_type=sending.mime_type,
+        converts=sending.converts,
+        offset_frames=clip.start if clip else 0,
+        audio_seconds=audio_seconds,
+        body_bytes=sending.body_bytes,
+        estimated_tokens=_tokens(audio_seconds, prompt + system_instruction),
+    )
+
+
+def advice(whole: RequestPlan, region: RequestPlan, recording_seconds: float) -> float | None:
+    """How many times cheaper the region alone is, where it is also the more reliable question; else None."""
+    if recording_seconds <= limits.REGION_ADVICE_SECONDS or not region.cuts:
+        return None
+    return whole.estimated_tokens / region.estimated_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    delivery: Delivery
+    reason: DeliveryReason
+    mime_type: str
+    converts: bool
+    body_bytes: int
+
+
+def _clip(seconds: float, prompt: str, system_instruction: str, clip_bytes: int | None) -> _Sending:
+    size = clip_estimate(seconds) if clip_bytes is None else clip_bytes
+    inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, system_instruction)
+    if inline <= limits.REQUEST_BYTES:
+        return _Sending(Delivery.INLINE, DeliveryReason.FITS, CLIP_MIME_TYPE, False, inline)
+    body = body_with_file(CLIP_MIME_TYPE, prompt, system_instruction)
+    return _Sending(Delivery.FILE, DeliveryReason.TOO_LARGE, CLIP_MIME_TYPE, False, body)
+
+
+def _whole(facts: RecordingFacts, prompt: str, system_instruction: str) -> _Sending:
+    converts = facts.mime_type not in limits.AUDIO_MIME_TYPES
+    # Converted, the 9.5 hours that a prompt may hold stay under half of the limit.
+    if not converts and facts.size_bytes > limits.FILE_BYTES:
+        raise LimitExceeded("FILE_BYTES", facts.size_bytes, limits.FILE_BYTES)
+    mime_type = CLIP_MIME_TYPE if converts else facts.mime_type
+    body = body_with_file(mime_type, prompt, system_instruction)
+    return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body)
+
+
+def _check(facts: RecordingFacts, region: Region | None, task: Task, question: str) -> None:
+    if region and (region.is_empty or region.end > facts.frames):
+        raise RegionOutside(*region.seconds(facts.rate), facts.duration)
+    if task == Task.ASK and not question.strip():
+        raise QuestionEmpty
+
+
+def _whole_seconds(facts: RecordingFacts, region: Region) -> tuple[int, int]:
+    """Rounded outward, but not past the recording's last, begun second."""
+    start, end = whole_seconds_around(*region.seconds(facts.rate))
+    last = max(1, math.ceil(facts.duration - 1e-6))
+    return min(start, last - 1), min(end, last)
+
+
+def _span_seconds(
+    facts: RecordingFacts, region: Region | None, span: tuple[int, int] | None
+) -> tuple[float, float]:
+    if span:
+        return float(span[0]), float(span[1])
+    return region.seconds(facts.rate) if region else (0.0, facts.duration)
+
+
+def _tokens(seconds: float, text: str) -> int:
+    sound = math.ceil(seconds * limits.TOKENS_PER_SECOND - 1e-6)
+    return sound + math.ceil(len(text) / _CHARACTERS_A_TOKEN)
