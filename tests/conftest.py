@@ -6,8 +6,9 @@ import asyncio
 import inspect
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +19,22 @@ for variable in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL", "
     os.environ.pop(variable, None)
 
 from audio_desk.paths import HOME_VARIABLE, Paths
+from audio_desk.qt_libraries import missing_qt_libraries
 from audio_desk.resources import resource, sample_recording
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from qasync import QEventLoop
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Stop at once, before pytest-qt imports it, where Qt cannot be loaded."""
+    missing = missing_qt_libraries()
+    if missing:
+        pytest.exit(
+            f"Qt's system libraries are missing. Install them with: apt-get install {missing}", returncode=1
+        )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,6 +50,28 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     else:
         loop.run_until_complete(coroutine)
     return True
+
+
+@pytest.fixture
+def qt_loop(qapp: QApplication) -> Iterator[QEventLoop]:
+    """Qt's loop as asyncio's, for one test; whatever the test leaves running on it fails the test."""
+    from qasync import QEventLoop
+
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    try:
+        yield loop
+        left = [task for task in asyncio.all_tasks(loop) if not task.done()]
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        assert not left, f"tasks that nobody closed: {left}"
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
 
 
 @pytest.fixture

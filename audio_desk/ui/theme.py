@@ -1,4 +1,7 @@
-"""Colours by name, light and dark, and the palette and style sheet made of them."""
+"""Colours by name, light and dark, and the appearance in force.
+
+Text colours keep 4.5:1 on window, panel, raised and chip, edges 3:1; the tests hold them to it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ class Colours:
     panel: str
     raised: str
     line: str
+    edge: str
+    """Of fields, and scroll bars: 3:1 against every ground, where `line` only divides."""
     chip: str
     text: str
     muted: str
@@ -41,19 +46,20 @@ LIGHT = Colours(
     panel="#ffffff",
     raised="#ffffff",
     line="#dfe2e7",
+    edge="#808998",
     chip="#eef0f3",
     text="#1d2129",
     muted="#5f6878",
-    accent="#1f6fde",
+    accent="#1b68d2",
     on_accent="#ffffff",
     wave_peak="#3f86e0",
     wave_rms="#1f62b8",
     selection_opacity=0.14,
     playhead="#d93a2b",
-    good="#1e8a4c",
-    attention="#a86f00",
+    good="#1b7d45",
+    attention="#946200",
     bad="#c23626",
-    speakers=("#1f6fde", "#8a3fb5", "#0f7b6c", "#a1510a", "#b0306e", "#5a6b12"),
+    speakers=("#1b68d2", "#8a3fb5", "#0d7466", "#a1510a", "#b0306e", "#5a6b12"),
 )
 
 DARK = Colours(
@@ -61,6 +67,7 @@ DARK = Colours(
     panel="#1c1f26",
     raised="#23272f",
     line="#2f343e",
+    edge="#778090",
     chip="#2a2f39",
     text="#e6e8ec",
     muted="#9aa1ad",
@@ -72,7 +79,7 @@ DARK = Colours(
     playhead="#ff6b5e",
     good="#3fb871",
     attention="#e0a63a",
-    bad="#e5604d",
+    bad="#f0786a",
     speakers=("#4f9cf9", "#d08bf0", "#4cc7b4", "#f0a35e", "#f07fb2", "#b6c85a"),
 )
 

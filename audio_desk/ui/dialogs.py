@@ -1,0 +1,86 @@
+"""Asks the user and awaits the answer; never blocks the loop, and a cancelled wait closes the dialog."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+
+async def ask_user(dialog: QDialog) -> int:
+    """Open `dialog` and wait for its result; it is closed and deleted afterwards, however the wait ends."""
+    answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def settle(result: int) -> None:
+        if not answer.done():
+            answer.set_result(result)
+
+    dialog.finished.connect(settle)
+    dialog.open()
+    try:
+        return await answer
+    finally:
+        dialog.finished.disconnect(settle)
+        dialog.close()
+        dialog.deleteLater()
+
+
+async def confirm(parent: QWidget | None, title: str, text: str, yes: str) -> bool:
+    """Ask before something that cannot be undone; `yes` is what the button does, in its words."""
+    box = _box(parent, title, text)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    accept.setObjectName("confirm-yes")
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    cancel.setObjectName("confirm-no")
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    await ask_user(box)
+    return box.clickedButton() is accept
+
+
+async def tell(parent: QWidget | None, title: str, text: str) -> None:
+    """Say something where there is no pane to say it in."""
+    box = _box(parent, title, text)
+    box.addButton(QMessageBox.StandardButton.Close)
+    await ask_user(box)
+
+
+async def choose_file(
+    parent: QWidget | None, title: str, folder: Path | None = None, filters: tuple[str, ...] = ()
+) -> Path | None:
+    """Let the user choose one existing file; None when they did not."""
+    dialog = QFileDialog(parent, title, str(folder or ""))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return await _chosen(dialog, filters)
+
+
+async def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
+    """Let the user choose one existing folder; None when they did not."""
+    dialog = QFileDialog(parent, title, str(folder or ""))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return await _chosen(dialog, ())
+
+
+async def _chosen(dialog: QFileDialog, filters: tuple[str, ...]) -> Path | None:
+    dialog.setObjectName("file-dialog")
+    if filters:
+        dialog.setNameFilters(list(filters))
+    if QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs):
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    if await ask_user(dialog) != QDialog.DialogCode.Accepted:
+        return None
+    files = dialog.selectedFiles()
+    return Path(files[0]) if files else None
+
+
+def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setObjectName("message")
+    box.setWindowTitle(title)
+    box.setText(title)
+    box.setInformativeText(text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
