@@ -27,7 +27,7 @@ _MODELS_PAGE: Final = 100
 
 
 class GeminiClient:
-    """Belongs to one event loop; close it. Every failure is an errors.GeminiError."""
+    """Belongs to one event loop; close it. Every failure is a faults.Fault."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         """Raises KeyRejected for a key that no header can carry."""
@@ -65,7 +65,7 @@ class GeminiClient:
         """Use it inside contextlib.aclosing: closing it closes the connection at once."""
         opened: list[httpx2.Response] = []
         try:
-            with translated(self.endpoint):
+            with translated(self.endpoint, "model"):
                 answers = await self._sdk.aio.models.generate_content_stream(
                     model=request.model,
                     contents=wire.contents(request.parts),
@@ -73,7 +73,7 @@ class GeminiClient:
                 )
             async with aclosing(_as_generator(answers)) as stream:
                 while True:
-                    with translated(self.endpoint), noting_streams(opened):
+                    with translated(self.endpoint, "model"), noting_streams(opened):
                         answer = await anext(stream, None)
                         if answer is None:
                             return

@@ -18,6 +18,9 @@ from google.genai import errors as sdk
 from audio_desk import errors
 from audio_desk.gemini.endpoint import Endpoint
 
+Fault = errors.GeminiError | errors.LocalGeminiError
+"""The second kind comes from the server on this computer alone."""
+
 Subject = Literal["", "model", "file"]
 """What a call names, for a 404 that does not say it."""
 
@@ -27,14 +30,16 @@ MESSAGE_CHARACTERS: Final = 500
 _DELAY = re.compile(r"(\d+(?:\.\d+)?)s")
 _FILE = re.compile(r"\bfiles?\b", re.IGNORECASE)
 _KEY = re.compile(r"api[ _-]?key", re.IGNORECASE)
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError)
+_OF_THIS_COMPUTER: Final = {"ENGINE_MISSING": errors.EngineMissing, "MODEL_DAMAGED": errors.ModelDamaged}
+"""Reasons that only the local server gives."""
+_UNREADABLE: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 """What the SDK lets out when an answer has not the shape that it expects; pydantic's and JSON's are
 ValueErrors."""
 
 
 @contextmanager
 def translated(endpoint: Endpoint, subject: Subject = "") -> Iterator[None]:
-    """Whatever fails within comes out as a GeminiError.
+    """Whatever fails within comes out as a Fault.
 
     The original is dropped from the chain: an HTTP library quotes a header, and so a key, in its message.
     """
@@ -48,7 +53,7 @@ def translated(endpoint: Endpoint, subject: Subject = "") -> Iterator[None]:
         raise _of(error, endpoint, subject) from None
 
 
-def of_response(response: httpx2.Response, endpoint: Endpoint, subject: Subject = "") -> errors.GeminiError:
+def of_response(response: httpx2.Response, endpoint: Endpoint, subject: Subject = "") -> Fault:
     """The error of a response that was read and is not a success."""
     try:
         body = response.json()
@@ -57,7 +62,7 @@ def of_response(response: httpx2.Response, endpoint: Endpoint, subject: Subject 
     return _of_answer(response.status_code, body, response.headers, endpoint, subject)
 
 
-def _of(error: BaseException, endpoint: Endpoint, subject: Subject) -> errors.GeminiError:
+def _of(error: BaseException, endpoint: Endpoint, subject: Subject) -> Fault:
     if isinstance(error, sdk.APIError):
         headers = getattr(error.response, "headers", None) or {}
         return _of_answer(error.code, error.details, headers, endpoint, subject)
@@ -68,7 +73,7 @@ def _of(error: BaseException, endpoint: Endpoint, subject: Subject) -> errors.Ge
 
 def _of_answer(
     code: object, body: object, headers: Mapping[str, str], endpoint: Endpoint, subject: Subject
-) -> errors.GeminiError:
+) -> Fault:
     """`body` is the parsed JSON; a list around it, as a stream's error may come, is looked into."""
     if isinstance(body, list) and body:
         body = body[0]
@@ -86,7 +91,10 @@ def _of_answer(
     if number == 429 or status == "RESOURCE_EXHAUSTED":
         wait = _retry_after(details, message, headers)
         return errors.QuotaExceeded(sentence, retry_after=wait, code=number, status=status)
-    kind = _kind(number, status, message, {str(detail.get("reason")) for detail in details}, subject)
+    reasons = {str(detail.get("reason")) for detail in details}
+    if endpoint.is_local and (kind_here := reasons & _OF_THIS_COMPUTER.keys()):
+        return _OF_THIS_COMPUTER[kind_here.pop()](sentence)
+    kind = _kind(number, status, message, reasons, subject)
     return kind(sentence, code=number, status=status)
 
 
@@ -100,11 +108,18 @@ def _kind(
     if code == 403:
         return errors.UploadGone if subject == "file" or _FILE.search(message) else errors.KeyRejected
     if code == 404:
-        gone_file = subject == "file" or (subject == "" and _FILE.search(message))
-        return errors.UploadGone if gone_file else errors.ModelUnknown
+        return _not_found(message, subject)
     if code >= 500 or code == 408:
         return errors.ServiceDown
     return _rejection(code, status, message)
+
+
+def _not_found(message: str, subject: Subject) -> type[errors.GeminiError]:
+    if subject == "file" or _FILE.search(message):
+        return errors.UploadGone
+    if subject == "model" or "models/" in message:
+        return errors.ModelUnknown
+    return errors.AnswerUnreadable  # no such service at this address
 
 
 def _rejection(code: int, status: str, message: str) -> type[errors.GeminiError]:
@@ -112,7 +127,7 @@ def _rejection(code: int, status: str, message: str) -> type[errors.GeminiError]
     lower = message.lower()
     if code == 413 or "payload size" in lower:
         return errors.RequestTooLarge
-    if "mime type" in lower or "mimetype" in lower:
+    if "mime type" in lower or "mimetype" in lower or "could not be decoded" in lower:
         return errors.FileTypeRejected
     # A place where the API is not offered is FAILED_PRECONDITION too.
     if status == "FAILED_PRECONDITION" and ("active state" in lower or _FILE.search(message)):

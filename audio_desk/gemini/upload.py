@@ -13,7 +13,7 @@ from typing import Final
 import httpx2
 
 from audio_desk import limits
-from audio_desk.errors import AnswerUnreadable, GeminiError, ServiceDown, Unreachable
+from audio_desk.errors import AnswerUnreadable, ServiceDown, Unreachable
 from audio_desk.gemini import wire
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.faults import of_response, translated
@@ -41,7 +41,7 @@ class _SessionDead(Exception):
 
 
 class Upload:
-    """Sends one source once. Raises GeminiError and AudioError."""
+    """Sends one source once. Raises faults.Fault and AudioError."""
 
     def __init__(
         self, http: httpx2.AsyncClient, endpoint: Endpoint, source: Source, on_progress: Progress | None
@@ -100,13 +100,13 @@ class Upload:
         """Chunk by chunk from where the server stands; failures count until it has more than before."""
         offset = farthest = failures = 0
         while True:
-            answer: httpx2.Response | GeminiError
+            answer: httpx2.Response | Unreachable
             try:
                 with translated(self._endpoint):
                     answer = await self._send_chunk(offset)
-                if answer.headers.get("X-Goog-Upload-Status") == "final":
+                if _status(answer) == "final":
                     return self._file_of(answer)
-                if answer.status_code == 200 and "X-Goog-Upload-Status" in answer.headers:
+                if _status(answer) == "active":
                     offset += min(self._granularity, self._source.size - offset)
                     farthest, failures = max(farthest, offset), 0
                     continue
@@ -146,7 +146,7 @@ class Upload:
                 answer = await self._command("query", headers={"Content-Length": "0"})
         except Unreachable:
             return None
-        if answer.headers.get("X-Goog-Upload-Status") == "final":
+        if _status(answer) == "final":
             return self._file_of(answer)
         received = answer.headers.get("X-Goog-Upload-Size-Received", "")
         if answer.status_code == 200 and received.isdecimal():
@@ -166,11 +166,11 @@ class Upload:
             timeout=_LIMITS,
         )
 
-    def _raise_unless_worth_another_try(self, answer: httpx2.Response | GeminiError, failures: int) -> None:
+    def _raise_unless_worth_another_try(self, answer: httpx2.Response | Unreachable, failures: int) -> None:
         """A lost connection, an overloaded server and a wrong offset are; a dead session begins afresh."""
         if failures >= TRIES - 1:
-            raise answer if isinstance(answer, GeminiError) else of_response(answer, self._endpoint)
-        if isinstance(answer, GeminiError) or answer.status_code in (200, 408, 409, 416, 429):
+            raise answer if isinstance(answer, Unreachable) else of_response(answer, self._endpoint)
+        if isinstance(answer, Unreachable) or answer.status_code in (200, 408, 409, 416, 429):
             return
         if answer.status_code >= 500:
             return
@@ -180,9 +180,6 @@ class Upload:
 
     def _file_of(self, answer: httpx2.Response) -> RemoteFile:
         """Of the answer that ends the upload."""
-        if answer.status_code != 200:
-            self._url = ""
-            raise of_response(answer, self._endpoint)
         with translated(self._endpoint):
             file = wire.file_of_json(answer.json())
         if file is None:
@@ -202,3 +199,8 @@ class Upload:
     def _tell(self, sent: int) -> None:
         if self._on_progress is not None:
             self._on_progress(sent, self._source.size)
+
+
+def _status(answer: httpx2.Response) -> str:
+    """The session's, of an answer that is a success: refusals may carry one too."""
+    return answer.headers.get("X-Goog-Upload-Status", "") if answer.status_code == 200 else ""
