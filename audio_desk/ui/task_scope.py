@@ -64,3 +64,8 @@ class TaskScope(QObject):
             self.failed.emit(name, error)
         else:
             self.finished.emit(name)
+
+
+def report_bug(name: str, error: BaseException) -> None:
+    """For `failed`: what no pane expects goes where unhandled errors go."""
+    asyncio.get_event_loop().call_exception_handler({"message": name, "exception": error})
