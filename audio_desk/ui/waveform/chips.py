@@ -1,0 +1,65 @@
+"""Where the chips of a transcript's lines lie in the lane, as pure functions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.waveform.viewport import Viewport
+
+GAP_PX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """`speaker` counts speakers in the order in which they first speak; None where there is no name."""
+
+    segment: Segment
+    left: float
+    right: float
+    speaker: int | None
+
+
+def in_order(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    return tuple(sorted(segments, key=lambda segment: segment.start_frame))
+
+
+def speaker_numbers(segments: Sequence[Segment]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for segment in segments:
+        if segment.speaker is not None:
+            numbers.setdefault(segment.speaker, len(numbers))
+    return numbers
+
+
+def chips(ordered: Sequence[Segment], numbers: dict[str, int], viewport: Viewport) -> tuple[Chip, ...]:
+    """Those in sight, each no wider than to the next one's start; one at most for a pixel."""
+    found: list[Chip] = []
+    first = max(0, bisect_left(ordered, viewport.start, key=lambda segment: segment.start_frame) - 1)
+    for index in range(first, len(ordered)):
+        segment = ordered[index]
+        left = viewport.x_of(segment.start_frame)
+        if left >= viewport.width:
+            break
+        if found and left - found[-1].left < 1:
+            continue
+        right = viewport.x_of(_end(ordered, index)) - GAP_PX
+        number = numbers.get(segment.speaker) if segment.speaker is not None else None
+        found.append(Chip(segment, left, max(right, left + 1), number))
+    return tuple(chip for chip in found if chip.right > 0)
+
+
+def chip_at(found: Sequence[Chip], x: float) -> Chip | None:
+    """The chip under `x`; a narrow one can be hit a little beside it."""
+    near = [chip for chip in found if chip.left - GAP_PX <= x <= chip.right + GAP_PX]
+    return min(near, key=lambda chip: abs(x - (chip.left + chip.right) / 2), default=None)
+
+
+def _end(ordered: Sequence[Segment], index: int) -> int:
+    segment = ordered[index]
+    if index + 1 == len(ordered):
+        return segment.end_frame
+    following = ordered[index + 1].start_frame
+    return min(segment.end_frame, following) if following > segment.start_frame else segment.end_frame

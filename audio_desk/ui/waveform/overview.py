@@ -1,0 +1,148 @@
+"""The strip that always shows the whole recording, with the visible range as a window to drag."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from audio_desk.ui.document import Document
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform.drag_session import DragSession
+from audio_desk.ui.waveform.envelope import from_peaks
+from audio_desk.ui.waveform.gestures.gesture import Stage
+from audio_desk.ui.waveform.gestures.window import WindowDrag
+from audio_desk.ui.waveform.picture import Inks, Picture
+from audio_desk.ui.waveform.view_state import ViewState
+
+_HEIGHT_PX = 32
+_NARROWEST_PX = 6
+"""The window is never drawn narrower: at 10 h it could not be seen."""
+_OUTSIDE_OPACITY = 0.55
+_CORNER_PX = 4.0
+
+
+class Overview(QWidget):
+    """A press outside the window brings its middle there; a drag takes it along."""
+
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        view: ViewState,
+        session: DragSession,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._theme, self._view, self._session = document, theme, view, session
+        self._stage = Stage(document, view)
+        self._picture = Picture()
+        self._stale = True
+        self._playhead_x = 0
+        self.setObjectName("overview")
+        self.setAccessibleName(self.tr("Overview of the whole recording"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        view.viewport_changed.connect(self.update)
+        document.selection_changed.connect(self.update)
+        document.playhead_moved.connect(self._playhead_moved)
+        for changed in (document.recording_changed, document.peaks_changed, theme.changed):
+            changed.connect(self._invalidate)
+
+    @property
+    def _frames_per_px(self) -> float:
+        return max(1, self._view.viewport.frames) / max(1, self.width())
+
+    def window_rect(self) -> QRectF:
+        """Where the visible range is drawn."""
+        view = self._view.viewport
+        left, right = view.start / self._frames_per_px, view.end / self._frames_per_px
+        if right - left < _NARROWEST_PX:
+            middle = (left + right) / 2
+            left = max(0.0, min(middle - _NARROWEST_PX / 2, self.width() - _NARROWEST_PX))
+            right = left + _NARROWEST_PX
+        return QRectF(left, 0, right - left, self.height())
+
+    def _invalidate(self) -> None:
+        self._stale = True
+        self.update()
+
+    def _playhead_moved(self, frame: int) -> None:
+        before, self._playhead_x = self._playhead_x, round(frame / self._frames_per_px)
+        if before != self._playhead_x:
+            self.update(before - 2, 0, 4, self.height())
+            self.update(self._playhead_x - 2, 0, 4, self.height())
+
+    def _render(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.resize(round(self.width() * ratio), round(self.height() * ratio))
+        self._picture.image.setDevicePixelRatio(ratio)
+        inks, peaks = Inks.of(self._theme.colours), self._document.peaks
+        if peaks is None:
+            self._picture.clear(inks)
+        else:
+            columns = peaks.query(0, self._view.viewport.frames, self._picture.image.width())
+            self._picture.paint(from_peaks(columns), inks, top=0, gain=1.0)
+        self._stale = False
+
+    def _paint_window(self, painter: QPainter) -> None:
+        colours, window = self._theme.colours, self.window_rect()
+        veil = QColor(colours.window)
+        veil.setAlphaF(_OUTSIDE_OPACITY)
+        painter.fillRect(QRectF(0, 0, window.left(), self.height()), veil)
+        painter.fillRect(QRectF(window.right(), 0, self.width() - window.right(), self.height()), veil)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.accent), 1.5))
+        painter.drawRoundedRect(window.adjusted(0.75, 0.75, -0.75, -0.75), _CORNER_PX, _CORNER_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        region = self._document.selection
+        if region is not None:
+            left = round(region.start / self._frames_per_px)
+            right = max(left + 2, round(region.end / self._frames_per_px))
+            painter.fillRect(
+                QRect(left, 0, right - left, self.height()), self._theme.colours.selection_fill()
+            )
+        if not self._view.viewport.shows_all:
+            x = round(self._document.playhead / self._frames_per_px)
+            painter.fillRect(QRect(x, 0, 1, self.height()), QColor(self._theme.colours.playhead))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(800, _HEIGHT_PX)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT_PX)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._stale or self._picture.image.devicePixelRatio() != self.devicePixelRatioF():
+            self._render()
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._picture.image)
+        if not self._view.is_empty:
+            self._paint_marks(painter)
+            self._paint_window(painter)
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._stale = True
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not self._view.is_empty:
+            self._session.begin(WindowDrag(self._stage, event.position().x(), self._frames_per_px))
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._session.move(event.position().x(), snaps=False)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._session.finish()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)

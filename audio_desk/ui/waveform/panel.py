@@ -1,0 +1,131 @@
+"""The waveform panel: overview, ruler, wave and transcript lane over one visible range."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from audio_desk.operations.open_recording import Recording
+from audio_desk.ui.document import Document
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform.commands import Commands
+from audio_desk.ui.waveform.drag_session import DragSession
+from audio_desk.ui.waveform.gestures.gesture import Stage
+from audio_desk.ui.waveform.keys import Keys
+from audio_desk.ui.waveform.overview import Overview
+from audio_desk.ui.waveform.pointer import Pointer
+from audio_desk.ui.waveform.ruler import Ruler
+from audio_desk.ui.waveform.segments_lane import SegmentsLane
+from audio_desk.ui.waveform.view_state import ZOOM_STEP, ViewState
+from audio_desk.ui.waveform.viewport import Viewport
+from audio_desk.ui.waveform.wave_view import Controls, WaveView
+
+_CORNER_PX = 4.0
+
+
+class WaveformPanel(QWidget):
+    """Reads and changes the document; `close_reader` ends its worker thread."""
+
+    viewport_changed = Signal(object)
+    """Viewport"""
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._theme = document, theme
+        self.setObjectName("waveform-panel")
+        self.setAccessibleName(self.tr("Recording"))
+        self.commands = Commands(document)
+        self._view = ViewState(document, self)
+        self._session = DragSession(self._view, self)
+        self._build()
+        self._view.viewport_changed.connect(self.viewport_changed)
+        document.recording_changed.connect(self._recording_changed)
+        theme.changed.connect(self.update)
+
+    def _build(self) -> None:
+        document, theme, view, session = self._document, self._theme, self._view, self._session
+        pointer = Pointer(Stage(document, view), session, self.commands)
+        keys = Keys(self.commands, view, session)
+        self.overview = Overview(document, theme, view, session, self)
+        self.ruler = Ruler(document, theme, view, session, self)
+        self.wave = WaveView(document, theme, Controls(view, session, pointer, keys), self)
+        self.lane = SegmentsLane(document, theme, view, self)
+        # One pixel is left free all round for the frame, and the strips share the wave's left edge.
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.overview)
+        layout.addSpacing(4)
+        for widget in (self.ruler, self.wave, self.lane):
+            layout.addWidget(widget, 1 if widget is self.wave else 0)
+        for strip in (self.overview, self.ruler, self.lane):
+            strip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            strip.setFocusProxy(self.wave)
+            strip.installEventFilter(self)
+        self.setFocusProxy(self.wave)
+
+    # --- for buttons, actions and other panes --------------------------------------------------------------
+
+    @property
+    def viewport(self) -> Viewport:
+        return self._view.viewport
+
+    def show_viewport(self, viewport: Viewport) -> None:
+        self._view.show(viewport)
+
+    def zoom_in(self) -> None:
+        self._view.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self._view.zoom(1 / ZOOM_STEP)
+
+    def zoom_fit(self) -> None:
+        self._view.fit()
+
+    def zoom_selection(self) -> None:
+        """Nothing without a selection."""
+        if self._document.selection is not None:
+            self._view.zoom_to(self._document.selection)
+
+    def zoom_back(self) -> None:
+        self._view.back()
+
+    def reveal(self, frame: int) -> None:
+        self._view.reveal(frame)
+
+    def focus_waveform(self) -> None:
+        self.wave.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_reader(self) -> None:
+        """End the thread that reads samples; called by whoever closes the window."""
+        self.wave.canvas.close()
+
+    def _recording_changed(self, _recording: Recording | None) -> None:
+        # What a drag would put back belongs to the recording before.
+        self._session.finish()
+
+    # --- Qt ------------------------------------------------------------------------------------------------
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wheel and pinch mean the same on every strip."""
+        if isinstance(event, QWheelEvent) and watched is not self.overview:
+            self.wave.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.colours.line), 1))
+        painter.setBrush(QColor(self._theme.colours.panel))
+        for top, bottom in ((self.overview, self.overview), (self.wave, self.lane)):
+            painter.drawRoundedRect(_frame(top, bottom), _CORNER_PX, _CORNER_PX)
+        painter.end()
+
+
+def _frame(top: QWidget, bottom: QWidget) -> QRectF:
+    return QRectF(top.geometry().united(bottom.geometry())).adjusted(-0.5, -0.5, 0.5, 0.5)

@@ -1,0 +1,122 @@
+"""The lane beneath the wave: a chip for each line of the transcript, at its time."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from audio_desk import timecode
+from audio_desk.region import Region
+from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.document import Document
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform.chips import Chip, chip_at, chips, in_order, speaker_numbers
+from audio_desk.ui.waveform.overlay import small
+from audio_desk.ui.waveform.view_state import ViewState
+
+_BAR_PX = 3
+_TEXT_FROM_PX = 20
+"""A chip that is narrower shows its colour alone."""
+
+
+class SegmentsLane(QWidget):
+    """A click moves the playhead to the line's start, a double click selects the line."""
+
+    def __init__(
+        self, document: Document, theme: Theme, view: ViewState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._theme, self._view = document, theme, view
+        self._ordered: tuple[Segment, ...] = ()
+        self._numbers: dict[str, int] = {}
+        self.setObjectName("segments-lane")
+        self.setAccessibleName(self.tr("Lines of the transcript"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        view.viewport_changed.connect(self.update)
+        theme.changed.connect(self.update)
+        document.segments_changed.connect(self._segments_changed)
+        self._segments_changed(document.segments)
+
+    def _segments_changed(self, segments: tuple[Segment, ...]) -> None:
+        self._ordered, self._numbers = in_order(segments), speaker_numbers(segments)
+        self.update()
+
+    def _chips(self) -> tuple[Chip, ...]:
+        return chips(self._ordered, self._numbers, self._view.viewport)
+
+    def _colour(self, chip: Chip) -> QColor:
+        colours = self._theme.colours
+        if chip.segment.flags:
+            return QColor(colours.attention)
+        if chip.speaker is None:
+            return QColor(colours.accent)
+        return QColor(colours.speakers[chip.speaker % len(colours.speakers)])
+
+    def _paint(self, painter: QPainter, chip: Chip, metrics: QFontMetricsF) -> None:
+        # What is left of the lane's edge is not seen: the words begin where the eye can read them.
+        left, right = max(chip.left, -_BAR_PX), min(chip.right, self.width() + 1.0)
+        room = QRectF(round(left), 3, max(1, round(right) - round(left)), self.height() - 6)
+        painter.fillRect(room, QColor(self._theme.colours.chip))
+        painter.fillRect(
+            QRectF(room.left(), room.top(), min(_BAR_PX, room.width()), room.height()), self._colour(chip)
+        )
+        if room.width() >= _TEXT_FROM_PX:
+            inside = room.adjusted(_BAR_PX + 4, 0, -2, 0)
+            words = metrics.elidedText(chip.segment.text, Qt.TextElideMode.ElideRight, inside.width())
+            painter.setPen(QColor(self._theme.colours.text))
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _tip(self, chip: Chip) -> str:
+        recording = self._document.recording
+        if recording is None:
+            return ""
+        at = timecode.clock(chip.segment.start_frame / recording.rate, 1)
+        who = f"{chip.segment.speaker}: " if chip.segment.speaker is not None else ""
+        doubt = "\n" + self.tr("This time cannot be trusted.") if chip.segment.flags else ""
+        return f"{at}  {who}{chip.segment.text}{doubt}"
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(800, self.minimumSizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, max(24, ceil(QFontMetricsF(small(self.font())).height()) + 10))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(small(self.font()))
+        metrics = QFontMetricsF(painter.font())
+        painter.fillRect(event.rect(), QColor(self._theme.colours.panel))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(self._theme.colours.line))
+        for chip in self._chips():
+            self._paint(painter, chip, metrics)
+        painter.end()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        chip = self._chip_under(event.position())
+        if chip is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._document.move_playhead(chip.segment.start_frame)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        chip = self._chip_under(event.position())
+        if chip is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._document.select(Region.spanning(chip.segment.start_frame, chip.segment.end_frame))
+
+    def _chip_under(self, position: QPointF) -> Chip | None:
+        return chip_at(self._chips(), position.x())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            chip = self._chip_under(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._tip(chip) if chip is not None else "", self)
+            return True
+        return super().event(event)

@@ -1,0 +1,233 @@
+"""The wave itself: draws the visible range and takes mouse, wheel, pinch and keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from audio_desk.region import Region
+from audio_desk.ui.document import Document
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform import overlay, wheel
+from audio_desk.ui.waveform.canvas import Canvas
+from audio_desk.ui.waveform.description import describe, span_name
+from audio_desk.ui.waveform.drag_session import DragSession
+from audio_desk.ui.waveform.keys import Keys
+from audio_desk.ui.waveform.pointer import Pointer
+from audio_desk.ui.waveform.view_state import ViewState
+
+_DESCRIBE_MS = 250
+"""A screen reader is told of a moving playhead at most this often."""
+_SELECTION_MARGIN_PX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What turns input into changes; shared with the panel's other strips."""
+
+    view: ViewState
+    session: DragSession
+    pointer: Pointer
+    keys: Keys
+
+
+class WaveView(QWidget):
+    """Reads the document and asks it to change; keeps nothing but the painted picture."""
+
+    def __init__(
+        self, document: Document, theme: Theme, controls: Controls, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._theme = document, theme
+        self._view, self._session = controls.view, controls.session
+        self._pointer, self._keys = controls.pointer, controls.keys
+        self.canvas = Canvas(document, theme, self)
+        self._playhead_x = 0
+        self._selected: Region | None = document.selection
+        self.setObjectName("waveform")
+        self.setAccessibleName(self.tr("Waveform"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._telling = QTimer(self, interval=_DESCRIBE_MS, singleShot=True)
+        self._telling.timeout.connect(self._tell)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.canvas.outdated.connect(self.update)
+        self._view.viewport_changed.connect(self._viewport_changed)
+        self._document.selection_changed.connect(self._selection_changed)
+        self._document.playhead_moved.connect(self._playhead_moved)
+        self._document.recording_changed.connect(self._viewport_changed)
+        self._session.active_changed.connect(self._drag_changed)
+        self._tell()
+
+    # --- following -----------------------------------------------------------------------------------------
+
+    def _viewport_changed(self, _: object) -> None:
+        self._playhead_x = self._x_of_playhead()
+        self.update()
+        self._tell_soon()
+
+    def _selection_changed(self, region: Region | None) -> None:
+        for changed in (self._selected, region):
+            if changed is not None:
+                self.update(self._columns(changed.start, changed.end, _SELECTION_MARGIN_PX))
+        if self._selected is None or region is None:
+            self.update(0, 0, self.width(), self.height())
+        self._selected = region
+        self._tell_soon()
+
+    def _playhead_moved(self, _frame: int) -> None:
+        """Only the two thin strips where it was and where it is."""
+        before, self._playhead_x = self._playhead_x, self._x_of_playhead()
+        if before != self._playhead_x:
+            for x in (before, self._playhead_x):
+                self.update(x - 2, 0, 4, self.height())
+        self._tell_soon()
+
+    def _drag_changed(self, _active: bool) -> None:
+        position = self.mapFromGlobal(self.cursor().pos())
+        self._show_cursor(QPointF(position))
+
+    def _x_of_playhead(self) -> int:
+        x = self._view.viewport.x_of(self._document.playhead)
+        return round(max(-10.0, min(x, self.width() + 10.0)))
+
+    def _columns(self, start: int, end: int, margin: int) -> QRect:
+        viewport = self._view.viewport
+        left = max(0.0, viewport.x_of(start)) - margin
+        right = min(float(self.width()), viewport.x_of(end)) + margin
+        return QRect(round(left), 0, max(0, round(right - left)), self.height())
+
+    def _tell_soon(self) -> None:
+        if not self._telling.isActive():
+            self._telling.start()
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription(describe(self._document, self._view.viewport))
+
+    def _show_cursor(self, position: QPointF) -> None:
+        shape = self._pointer.cursor_at(position.x(), position.y())
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+    def _name(self, region: Region) -> str:
+        recording = self._document.recording
+        return span_name(region, recording.rate) if recording is not None else ""
+
+    # --- Qt ------------------------------------------------------------------------------------------------
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(800, 160)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 72)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        viewport, colours = self._view.viewport, self._theme.colours
+        painter = QPainter(self)
+        image = self.canvas.image(viewport, self.width(), self.height(), self.devicePixelRatioF())
+        painter.drawImage(0, 0, image)
+        if not self._view.is_empty:
+            region = self._document.selection
+            if region is not None:
+                overlay.paint_selection(painter, region, self._name(region), viewport, self.height(), colours)
+            else:
+                hint = self.tr(
+                    "Drag on the waveform to choose a stretch. Without one, the whole recording is used."
+                )
+                overlay.paint_hint(painter, hint, self.width(), colours)
+            overlay.paint_playhead(painter, self._document.playhead, viewport, self.height(), colours)
+        if self.hasFocus():
+            overlay.paint_focus_ring(painter, self.width(), self.height(), colours)
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._view.resize(self.width())
+        self._playhead_x = self._x_of_playhead()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+        self._show_cursor(event.position())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+        self._show_cursor(event.position())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+        self._show_cursor(event.position())
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._view.is_empty:
+            event.ignore()
+        elif wheel.zooms(event):
+            self._view.show(wheel.zoomed(self._view.viewport, event, event.position().x()))
+        elif wheel.changes_amplitude(event):
+            self.canvas.amplify(wheel.ZOOM_PER_NOTCH ** wheel.notches(event))
+        else:
+            self._view.show(wheel.panned(self._view.viewport, event))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._escapes_press(event) or self._keys.press(event)):
+            event.ignore()
+
+    def _escapes_press(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._pointer.forget()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._keys.claims(event)
+        ):
+            event.accept()
+            return True
+        if isinstance(event, QNativeGestureEvent) and self._pinch(event):
+            return True
+        return super().event(event)
+
+    def _pinch(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture or self._view.is_empty:
+            return False
+        factor = max(0.2, 1 + event.value())
+        self._view.show(self._view.viewport.zoomed_at(event.position().x(), factor))
+        return True
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._session.cancel()
