@@ -12,6 +12,10 @@ class AudioDeskError(Exception):
     """Root of all expected errors."""
 
 
+class Stopped(AudioDeskError):
+    """Work ended because its stop flag was set; whoever set it says nothing more."""
+
+
 # --- the recording -----------------------------------------------------------------------------------------
 
 
