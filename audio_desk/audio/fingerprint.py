@@ -1,0 +1,28 @@
+"""Knows a recording by its bytes: a moved or renamed file finds its work again."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from pathlib import Path
+
+from audio_desk.errors import AudioMissing, AudioUnreadable, Stopped
+
+_BLOCK = 1 << 20
+
+
+def fingerprint(path: Path, stop: threading.Event | None = None) -> str:
+    """SHA-256 of the file's bytes, in hex. Raises AudioMissing, AudioUnreadable or Stopped."""
+    digest = hashlib.sha256()
+    block = memoryview(bytearray(_BLOCK))
+    try:
+        with path.open("rb", buffering=0) as file:
+            while count := file.readinto(block):
+                if stop is not None and stop.is_set():
+                    raise Stopped
+                digest.update(block[:count])
+    except FileNotFoundError as error:
+        raise AudioMissing(path) from error
+    except OSError as error:
+        raise AudioUnreadable(path, error.strerror or str(error)) from error
+    return digest.hexdigest()

@@ -1,0 +1,182 @@
+"""Hands out the packets of a container's sound in order, from any packet on (PyAV)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import av
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Disposition
+from numpy.typing import NDArray
+
+# Only demuxers of one file: a playlist's demuxer would follow names inside the file to other files.
+_DEMUXERS = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,loas,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,"
+    "mp3,mpc,mpc8,mpeg,mpegts,nist,ogg,oma,rm,tak,truehd,tta,voc,w64,wav,wv,xwma,8svx,iff"
+)
+_OPEN_OPTIONS = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file,crypto,data"}
+AudioPacket = Packet[AudioStream]
+
+_KEPT = 64
+"""Packets remembered behind the current one, so that reading on needs no seek."""
+
+# These decoders carry state that flushing leaves behind (AAC's noise generator, Opus's predictor) and can be
+# made anew from the stream's parameters.
+_REMADE = ("aac", "mp3float", "mp3", "opus", "vorbis")
+
+
+class PacketFeed:
+    """One open container; `stamps` holds each packet's time stamp once `scan` has run."""
+
+    def __init__(self, path: Path, view: BinaryIO | None, demuxer: str | None) -> None:
+        """Raises av.error.FFmpegError, or LookupError when it holds no sound."""
+        # "file:" keeps FFmpeg from reading a scheme or a pattern into the name.
+        self._name = view if view is not None else "file:" + str(path.absolute())
+        self._demuxer = demuxer
+        self._container = self._open()
+        self.stream = self._sound()
+        self.codec = self.stream.codec_context.name
+        self.stamps: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._behind: deque[tuple[int, AudioPacket]] = deque(maxlen=_KEPT)
+        self._running: Iterator[AudioPacket] | None = None
+        self._next = 0
+        self._used = False
+
+    @property
+    def has_video(self) -> bool:
+        """Moving pictures; a cover is none."""
+        return any(
+            not video.disposition & Disposition.attached_pic for video in self._container.streams.video
+        )
+
+    @property
+    def format_name(self) -> str:
+        return self._container.format.name
+
+    def scan(self) -> Iterator[AudioPacket]:
+        """Every packet from the first on; afterwards `stamps` is known."""
+        stamps: list[int] = []
+        last = -(2**62)
+        for packet in self._demux_from(None):
+            # A stamp that is missing or goes back would break the search in `packets_from`.
+            last = max(last + 1, packet.pts if packet.pts is not None else last + 1)
+            stamps.append(last)
+            yield packet
+        self.stamps = np.array(stamps, np.int64)
+        self._running = None
+
+    def packets_from(self, index: int) -> Iterator[tuple[int, AudioPacket]]:
+        """Packets `index`, `index + 1`, ... to the end."""
+        behind = [item for item in self._behind if item[0] >= index]
+        if not (behind and behind[0][0] == index) and not (self._running and self._next == index):
+            behind = []
+            self._place(index)
+        yield from behind
+        while (item := self._take()) is not None:
+            if item[0] >= index:
+                yield item
+
+    def decoder(self) -> AudioCodecContext:
+        """A decoder that has seen nothing, whatever was decoded before."""
+        if self.codec not in _REMADE:
+            self.stream.codec_context.flush_buffers()
+            return self.stream.codec_context
+        fresh = av.CodecContext.create(self.codec, "r")
+        assert isinstance(fresh, AudioCodecContext)
+        if self.stream.codec_context.extradata:
+            fresh.extradata = self.stream.codec_context.extradata
+        fresh.sample_rate = self.stream.codec_context.sample_rate
+        fresh.layout = self.stream.codec_context.layout
+        fresh.thread_count = 1
+        return fresh
+
+    def close(self) -> None:
+        self._running = None
+        self._behind.clear()
+        self._container.close()
+
+    def _open(self) -> InputContainer:
+        if not isinstance(self._name, str):
+            self._name.seek(0)
+        opened = av.open(
+            self._name, "r", format=self._demuxer, options=_OPEN_OPTIONS, metadata_errors="replace"
+        )
+        assert isinstance(opened, InputContainer)
+        return opened
+
+    def _sound(self) -> AudioStream:
+        if not self._container.streams.audio:
+            self._container.close()
+            raise LookupError("no sound in it")
+        best = self._container.streams.best("audio")
+        stream = best if isinstance(best, AudioStream) else self._container.streams.audio[0]
+        stream.codec_context.thread_count = 1
+        return stream
+
+    def _demux_from(self, stamp: int | None) -> Iterator[AudioPacket]:
+        """Packets from about `stamp` on; with None from the very first, whatever the demuxer can seek."""
+        try:
+            if stamp is None and self._used:
+                self._container.close()
+                self._container = self._open()
+                self.stream = self._sound()
+            elif stamp is not None:
+                self._container.seek(stamp, stream=self.stream, backward=True)
+            self._used = True
+            for packet in self._container.demux(self.stream):
+                if packet.size:
+                    yield packet
+        except (av.error.FFmpegError, OSError):
+            # The damaged end of a file: what came before it counts.
+            return
+
+    def _place(self, index: int) -> None:
+        """Seek so that `_take` next gives packet `index` or an earlier one."""
+        self._behind.clear()
+        slack = 0
+        while True:
+            target = index - slack
+            self._running = self._demux_from(int(self.stamps[target]) if target > 0 else None)
+            if target <= 0:
+                self._next = 0
+                return
+            found = self._first_known()
+            if found is not None and found <= index:
+                return
+            slack = max(8, slack * 4)
+
+    def _first_known(self) -> int | None:
+        """Take packets until one whose stamp is in the table; it waits in `_behind`."""
+        assert self._running is not None
+        for packet in self._running:
+            if packet.pts is None:
+                continue
+            index = int(np.searchsorted(self.stamps, packet.pts))
+            if index < len(self.stamps) and self.stamps[index] == packet.pts:
+                self._next = index
+                self._running = _chain(packet, self._running)
+                return index
+        return None
+
+    def _take(self) -> tuple[int, AudioPacket] | None:
+        if self._running is None:
+            return None
+        packet = next(self._running, None)
+        if packet is None or self._next >= len(self.stamps):
+            return None
+        item = (self._next, packet)
+        self._behind.append(item)
+        self._next += 1
+        return item
+
+
+def _chain(first: AudioPacket, rest: Iterator[AudioPacket]) -> Iterator[AudioPacket]:
+    yield first
+    yield from rest

@@ -1,0 +1,177 @@
+"""Where each packet's sound lies on the recording's timeline, measured rather than believed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import av
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+from av.audio.frame import AudioFrame
+from av.codec.context import Flags2
+from numpy.typing import NDArray
+
+from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
+
+# Every packet of these holds the same number of frames (ALAC: but the last, which is measured).
+_CONSTANT = frozenset(
+    (
+        "aac",
+        "aac_latm",
+        "mp3float",
+        "mp3",
+        "mp2float",
+        "mp2",
+        "mp1float",
+        "ac3",
+        "eac3",
+        "alac",
+        "amrnb",
+        "amrwb",
+        "dca",
+    )
+)
+_TRIAL = 48
+"""Packets decoded at either end to see what they really hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class PacketLayout:
+    """`starts[i]` is where packet i's sound begins, counted from the first packet's first frame."""
+
+    starts: NDArray[np.int64]
+    """One more than there are packets: the last is the end of all."""
+    skipped: int
+    """Encoder delay: so many frames before the recording's first."""
+    frames: int
+    """What remains, to the last frame that decodes, without the encoder's padding."""
+    rate: int
+    channels: int
+    codec: str
+
+
+@dataclass(slots=True)
+class _Trial:
+    """Frames that each packet gave."""
+
+    sizes: list[int]
+    rate: int = 0
+    channels: int = 0
+
+
+def lay_out(feed: PacketFeed) -> PacketLayout:
+    """Scan all packets, decode as few as will do. Raises LookupError when nothing decodes."""
+    sizes = _scan(feed)
+    count = len(feed.stamps)
+    head = _trial(feed, 0, min(_TRIAL, count), trimmed=False)
+    if not head.rate or (sizes is None and not _sizes_agree(feed, head)):
+        head = _trial(feed, 0, count, trimmed=False)
+        sizes = head.sizes
+    if not head.rate:
+        raise LookupError("not one frame decodes")
+    if sizes is None:
+        usual = _usual(head.sizes)
+        sizes = [usual] * count if feed.codec in _CONSTANT else _sizes_by_stamps(feed, usual)
+    starts = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))])
+    skipped, end = _ends(feed, starts)
+    return PacketLayout(starts, skipped, end - skipped, head.rate, head.channels, feed.codec)
+
+
+def decode(decoder: AudioCodecContext, packet: AudioPacket) -> list[AudioFrame]:
+    """What a packet holds; nothing when it is damaged."""
+    try:
+        return decoder.decode(packet)
+    except (av.error.FFmpegError, ValueError):
+        return []
+
+
+def untrimmed(decoder: AudioCodecContext) -> AudioCodecContext:
+    """The decoder, told to keep the encoder's delay and padding: we count them ourselves."""
+    decoder.flags2 |= Flags2.skip_manual
+    return decoder
+
+
+def opus_frames(packet: bytes) -> int:
+    """Frames at 48 kHz of an Opus packet (RFC 6716, 3.1)."""
+    if not packet:
+        return 0
+    config, code = packet[0] >> 3, packet[0] & 3
+    if config < 12:
+        size = (480, 960, 1920, 2880)[config & 3]
+    elif config < 16:
+        size = (480, 960)[config & 1]
+    else:
+        size = (120, 240, 480, 960)[config & 3]
+    count = (1, 2, 2, packet[1] & 63 if len(packet) > 1 else 0)[code]
+    return size * count
+
+
+def _scan(feed: PacketFeed) -> list[int] | None:
+    """Fill in the feed's stamps; Opus tells each packet's length on the way."""
+    if feed.codec == "opus":
+        return [opus_frames(bytes(packet)) for packet in feed.scan()]
+    for _ in feed.scan():
+        pass
+    return None
+
+
+def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool) -> _Trial:
+    trial = _Trial([0] * count)
+    decoder = feed.decoder()
+    if not trimmed:
+        untrimmed(decoder)
+    elif decoder.flags2 & Flags2.skip_manual:
+        decoder.flags2 &= ~Flags2.skip_manual
+    for index, packet in feed.packets_from(first):
+        if index >= first + count:
+            break
+        for frame in decode(decoder, packet):
+            trial.sizes[index - first] += frame.samples
+            trial.rate, trial.channels = frame.sample_rate, frame.layout.nb_channels
+    return trial
+
+
+def _usual(sizes: Sequence[int]) -> int:
+    return Counter(size for size in sizes if size).most_common(1)[0][0]
+
+
+def _sizes_agree(feed: PacketFeed, head: _Trial) -> bool:
+    """Whether the packets' lengths follow without decoding all of them."""
+    if feed.codec in _CONSTANT:
+        return True
+    if feed.stream.time_base is None or feed.stream.time_base * head.rate != 1 or len(feed.stamps) <= _TRIAL:
+        return False
+    return bool(np.array_equal(np.diff(feed.stamps[: len(head.sizes) + 1]), head.sizes))
+
+
+def _sizes_by_stamps(feed: PacketFeed, usual: int) -> list[int]:
+    return [*np.diff(feed.stamps).tolist(), usual]
+
+
+def _ends(feed: PacketFeed, starts: NDArray[np.int64]) -> tuple[int, int]:
+    """The recording's first frame and the frame after its last, on the untrimmed timeline."""
+    count = len(starts) - 1
+    span = min(_TRIAL, count)
+    whole, kept = (_trial(feed, 0, span, trimmed=trimmed).sizes for trimmed in (False, True))
+    skipped = 0
+    for full, left in zip(whole[: max(1, span - 1)], kept, strict=False):
+        skipped += max(0, full - left)
+        if left:
+            break
+    first = count - span
+    whole, kept = (_trial(feed, first, span, trimmed=trimmed).sizes for trimmed in (False, True))
+    return skipped, _last_end(starts, first, whole, kept)
+
+
+def _last_end(starts: NDArray[np.int64], first: int, whole: list[int], kept: list[int]) -> int:
+    """Behind the last packet that gives anything; padding is what a trimming decoder leaves out there."""
+    last = max((i for i, size in enumerate(whole) if size), default=len(whole) - 1)
+    end = int(starts[first + last]) + whole[last]
+    settled = max(1, len(whole) // 2)
+    for index in range(last, settled - 1, -1):
+        end -= max(0, whole[index] - kept[index])
+        if kept[index]:
+            break
+    return end

@@ -1,0 +1,60 @@
+"""Opens what FFmpeg has to decode, and names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.packet_feed import PacketFeed
+from audio_desk.audio.packet_layout import lay_out
+from audio_desk.audio.packet_source import PacketSource
+
+_CODECS = {
+    "aac": "AAC",
+    "mp3float": "MP3",
+    "mp3": "MP3",
+    "mp2float": "MP2",
+    "opus": "Opus",
+    "vorbis": "Vorbis",
+    "alac": "ALAC",
+    "flac": "FLAC",
+    "ac3": "AC-3",
+    "eac3": "E-AC-3",
+    "amrnb": "AMR",
+    "amrwb": "AMR-WB",
+}
+
+
+def open_packets(
+    path: Path, view: BinaryIO | None, demuxer: str | None, *, container: str, mime_type: str, size: int
+) -> PacketSource:
+    """Raises av.error.FFmpegError, OSError, or LookupError when it holds no sound that decodes."""
+    feed = PacketFeed(path, view, demuxer)
+    try:
+        layout = lay_out(feed)
+    except BaseException:
+        feed.close()
+        raise
+    stream = feed.stream
+    claimed = None
+    if stream.duration and stream.time_base:
+        claimed = round(stream.duration * stream.time_base * layout.rate)
+    info = AudioInfo(
+        path=path,
+        container=_container(container, feed),
+        codec=_CODECS.get(feed.codec, feed.codec.upper().replace("_", " ")),
+        mime_type=mime_type.replace("audio/", "video/", 1) if feed.has_video else mime_type,
+        rate=layout.rate,
+        channels=layout.channels,
+        frames=layout.frames,
+        claimed_frames=claimed,
+        size_bytes=size,
+    )
+    return PacketSource(feed, layout, info)
+
+
+def _container(known: str, feed: PacketFeed) -> str:
+    if known == "M4A" and feed.has_video:
+        return "MP4"
+    return known or feed.format_name.split(",")[0].upper()

@@ -1,0 +1,181 @@
+"""What a waveform is drawn from: lowest, highest and mean level of every 256 frames, of 1024, and so on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio_desk.audio import samples
+
+BASE_BIN = 256
+"""Frames in a bin of the finest level; closer than that the caller draws decoded samples."""
+_STEP = 4
+_COARSEST_BINS = 2048
+_FULL_SCALE = 32768
+
+Int16s = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class PeakColumns:
+    """What each column of a picture shows; all of shape (channels, columns), full scale 32767."""
+
+    low: Int16s
+    high: Int16s
+    rms: Int16s
+
+
+class PeakPyramid:
+    """All levels of one recording, in one flat array that may be memory or a mapped file.
+
+    One thread fills while others query: a bin is written before `frames_done` counts it.
+    """
+
+    def __init__(self, rate: int, channels: int, frames: int, values: Int16s | None = None) -> None:
+        """`values`: the flat array, `size_of` long, already filled; None makes an empty one."""
+        self.rate = rate
+        self.channels = channels
+        self.frames = frames
+        self.frames_done = 0 if values is None else frames
+        self.values: Int16s = np.zeros(self.size_of(channels, frames), np.int16) if values is None else values
+        self._bins: list[int] = []
+        self._levels: list[Int16s] = []
+        at = 0
+        for size, count in _levels(frames):
+            self._bins.append(size)
+            length = 3 * channels * count
+            self._levels.append(self.values[at : at + length].reshape(3, channels, count))
+            at += length
+
+    @staticmethod
+    def size_of(channels: int, frames: int) -> int:
+        """How many int16 values all levels take."""
+        return sum(3 * channels * count for _, count in _levels(frames))
+
+    @staticmethod
+    def drawn_channels(channels: int) -> int:
+        """One or two are drawn as they are, more as their mean."""
+        return channels if channels <= 2 else 1
+
+    @property
+    def complete(self) -> bool:
+        return self.frames_done >= self.frames
+
+    def append(self, frames: NDArray[np.float32]) -> None:
+        """The frames that follow `frames_done`, shape (n, channels of the recording).
+
+        All but the last call give a whole number of bins.
+        """
+        start = self.frames_done
+        frames = frames[: self.frames - start]
+        if start % BASE_BIN or not len(frames):
+            raise ValueError(f"nothing to append at frame {start}")
+        first, end = start // BASE_BIN, start + len(frames)
+        self._levels[0][:, :, first : -(-end // BASE_BIN)] = base_bins(drawn(frames, self.channels))
+        for level in range(1, len(self._levels)):
+            self._summarise(level, start, end)
+        self.frames_done = end
+
+    def query(self, start: float, end: float, columns: int) -> PeakColumns:
+        """Columns over frames `start` to `end`, each bin in exactly one column or, zoomed in, in several.
+
+        Columns outside the recording, or of what is not computed yet, are zero.
+        """
+        per_column = (end - start) / max(columns, 1)
+        level = max((i for i, size in enumerate(self._bins) if size <= per_column), default=0)
+        size = self._bins[level]
+        done = -(-self.frames_done // size) if self.complete else self.frames_done // size
+        return _columns(self._levels[level][:, :, :done], start / size, end / size, columns)
+
+    def _summarise(self, level: int, start: int, end: int) -> None:
+        """Recompute the bins of `level` that frames `start` to `end` touch, from the level below."""
+        finer_size, size = self._bins[level - 1], self._bins[level]
+        first, last = start // size, -(-end // size)
+        finer = self._levels[level - 1][:, :, first * _STEP : -(-end // finer_size)]
+        edges = np.arange(0, finer.shape[2], _STEP)
+        into = self._levels[level][:, :, first:last]
+        into[0] = np.minimum.reduceat(finer[0], edges, axis=1)
+        into[1] = np.maximum.reduceat(finer[1], edges, axis=1)
+        # The last bin of a recording holds fewer frames and counts for as many.
+        weights = np.full(finer.shape[2], finer_size, np.float64)
+        weights[-1] = end - (first * _STEP + finer.shape[2] - 1) * finer_size
+        energy = np.add.reduceat(finer[2].astype(np.float64) ** 2 * weights, edges, axis=1)
+        into[2] = np.rint(np.sqrt(energy / np.add.reduceat(weights, edges)))
+
+
+def drawn(frames: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+    """Frames of shape (n, any) as the (channels, n) that are drawn."""
+    if frames.shape[1] == channels:
+        return np.ascontiguousarray(frames.T)
+    return samples.mono(frames)[None, :]
+
+
+def base_bins(sound: NDArray[np.float32]) -> Int16s:
+    """(channels, n) samples as (3, channels, bins): low, high, rms of every 256, fewer in the last."""
+    channels, count = sound.shape
+    edges = np.arange(0, count, BASE_BIN)
+    whole = count // BASE_BIN
+    energy = np.empty((channels, len(edges)), np.float32)
+    blocks = sound[:, : whole * BASE_BIN].reshape(channels, whole, BASE_BIN)
+    energy[:, :whole] = (blocks[..., None, :] @ blocks[..., :, None])[..., 0, 0] / BASE_BIN
+    if whole < len(edges):
+        energy[:, whole] = np.mean(np.square(sound[:, whole * BASE_BIN :]), axis=1)
+    return np.stack(
+        [
+            _int16(np.minimum.reduceat(sound, edges, axis=1)),
+            _int16(np.maximum.reduceat(sound, edges, axis=1)),
+            _int16(np.sqrt(energy)),
+        ]
+    )
+
+
+def samples_columns(
+    frames: NDArray[np.float32], start_frame: int, start: float, end: float, columns: int
+) -> PeakColumns:
+    """Columns over frames `start` to `end` from decoded samples, for less than 256 frames a column.
+
+    `frames`, shape (n, channels), begin at `start_frame`; columns outside them are zero. Closer than one
+    sample a column, each column shows the sample that sounds there.
+    """
+    sound = drawn(frames, PeakPyramid.drawn_channels(frames.shape[1]))
+    values = _int16(sound)
+    level = np.stack([values, values, np.abs(np.maximum(values, -32767))])
+    return _columns(level, start - start_frame, end - start_frame, columns)
+
+
+def _levels(frames: int) -> list[tuple[int, int]]:
+    """Bin sizes in frames and bin counts, finest first."""
+    sizes = [BASE_BIN]
+    while -(-frames // sizes[-1]) > _COARSEST_BINS:
+        sizes.append(sizes[-1] * _STEP)
+    return [(size, -(-frames // size)) for size in sizes]
+
+
+def _int16(values: NDArray[np.float32]) -> Int16s:
+    scaled = np.rint(values * np.float32(_FULL_SCALE))
+    return np.asarray(scaled.clip(-_FULL_SCALE, _FULL_SCALE - 1), np.int16)
+
+
+def _columns(level: Int16s, start: float, end: float, columns: int) -> PeakColumns:
+    """`level` is (3, channels, bins); `start` and `end` count its bins."""
+    channels, count = level.shape[1:]
+    result = np.zeros((3, channels, max(columns, 0)), np.int16)
+    if columns <= 0 or count == 0 or end <= start:
+        return PeakColumns(*result)
+    edges = np.floor(np.linspace(start, end, columns + 1)).astype(np.int64)
+    shown = np.flatnonzero((edges[:-1] < count) & (np.maximum(edges[1:], edges[:-1] + 1) > 0))
+    if not len(shown):
+        return PeakColumns(*result)
+    inside = slice(int(shown[0]), int(shown[-1]) + 1)
+    firsts = np.clip(edges[:-1][inside], 0, count - 1)
+    stop = min(count, max(int(edges[inside.stop]), int(firsts[-1]) + 1))
+    part = level[:, :, firsts[0] : stop]
+    offsets = firsts - firsts[0]
+    result[0, :, inside] = np.minimum.reduceat(part[0], offsets, axis=1)
+    result[1, :, inside] = np.maximum.reduceat(part[1], offsets, axis=1)
+    energy = np.add.reduceat(part[2].astype(np.float64) ** 2, offsets, axis=1)
+    counts = np.maximum(1, np.diff(offsets, append=part.shape[2]))
+    result[2, :, inside] = np.rint(np.sqrt(energy / counts))
+    return PeakColumns(*result)

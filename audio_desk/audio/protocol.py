@@ -1,0 +1,32 @@
+"""What every decoder offers."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio_desk.audio.info import AudioInfo
+
+
+class AudioSource(Protocol):
+    """An open recording; one per thread."""
+
+    @property
+    def info(self) -> AudioInfo: ...
+
+    def read(self, start: int, count: int) -> NDArray[np.float32]:
+        """Frames `start` to `start + count`, shape (n, channels); fewer at the end, never NaN or infinite.
+
+        The same frames come out whichever way they are reached: one pass or any jumps.
+        """
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
