@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import av
 import numpy as np
@@ -22,7 +22,11 @@ _DEMUXERS = (
     "mp3,mpc,mpc8,mpeg,mpegts,nist,ogg,oma,rm,tak,truehd,tta,voc,w64,wav,wv,xwma,8svx,iff"
 )
 _OPEN_OPTIONS = {"format_whitelist": _DEMUXERS, "protocol_whitelist": "file,crypto,data"}
-AudioPacket = Packet[AudioStream]
+if TYPE_CHECKING:
+    AudioPacket = Packet[AudioStream]
+else:
+    # Only the stub has the parameter.
+    AudioPacket = Packet
 
 _KEPT = 64
 """Packets remembered behind the current one, so that reading on needs no seek."""
