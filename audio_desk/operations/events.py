@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audio_desk.gemini.types import Usage
+from audio_desk.gemini.types import RemoteFile, Usage
 from audio_desk.library.records import AnswerRecord
 from audio_desk.transcripts.segment import Segment
 
@@ -41,6 +41,13 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """The last event of an upload: the server has it and can use it."""
+
+    file: RemoteFile
+
+
+@dataclass(frozen=True, slots=True)
 class TextArrived:
     """More of the answer, times already on the recording's timeline."""
 
@@ -65,3 +72,4 @@ class Finished:
 
 
 AskEvent = Started | Preparing | Uploading | Waiting | TextArrived | SegmentReady | Finished
+UploadEvent = Preparing | Uploading | Waiting | Uploaded

@@ -1,0 +1,160 @@
+"""Ask about a recording: transcript, question, summary, description, sounds; the answer streams in as events.
+
+The answer's row is written first, so whatever happens from there on leaves a trace and the text that came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from audio_desk.errors import AudioDeskError, Unreachable, UploadGone
+from audio_desk.gemini.types import GenerateRequest, Part, TextPart
+from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.operations.answer_row import AnswerRow
+from audio_desk.operations.answer_text import AnswerText
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.estimate import facts_of
+from audio_desk.operations.events import AskEvent, Finished, Preparing, Started, Waiting
+from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.sound_to_send import Ready, sound_to_send
+from audio_desk.region import Region
+from audio_desk.request.plan import RequestPlan, plan
+from audio_desk.request.prompts import Task
+from audio_desk.settings import Account, Mode
+from audio_desk.transcripts.check import INTERRUPTED
+
+
+@dataclass(frozen=True, slots=True)
+class AskRequest:
+    recording: Recording
+    region: Region | None
+    mode: Mode
+    task: Task
+    question: str
+    account: Account
+    model: str
+    system_instruction: str = ""
+
+
+async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
+    """Use it inside contextlib.aclosing: closing or cancelling keeps the text and marks it interrupted.
+
+    An error before the server began its answer marks the row failed and is raised: UsageError (before
+    there is a row), AudioError, GeminiError, LocalGeminiError, StoreUnavailable. An error after that ends
+    in Finished, not complete. StoreUnavailable after Finished: the answer is whole, but it is not kept.
+    """
+    recording = request.recording
+    planned = plan(
+        facts_of(recording),
+        request.region,
+        request.mode,
+        request.task,
+        request.question,
+        request.system_instruction,
+    )
+    record = await desk.run(_begin, desk, request, planned)
+    text = AnswerText(recording, planned)
+    row = AnswerRow(desk, record, text)
+    try:
+        yield Started(record)
+        async with aclosing(_received(desk, request, planned, text, row)) as events:
+            async for event in events:
+                yield event
+    except (asyncio.CancelledError, GeneratorExit):
+        text.flush()
+        row.close_now(AnswerStatus.INTERRUPTED, INTERRUPTED, "stopped")
+        raise
+    except BaseException:
+        row.close_now(AnswerStatus.FAILED, "", "failed")
+        raise
+
+
+async def _received(
+    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
+) -> AsyncGenerator[AskEvent, None]:
+    """Everything after Started."""
+    lost = False
+    try:
+        async with aclosing(_with_second_chances(desk, request, planned, text, row)) as events:
+            async for event in events:
+                yield event
+    except AudioDeskError:
+        if not text.begun:
+            raise
+        lost = True
+    for event in text.flush():
+        yield event
+    verdict = text.verdict()
+    status = AnswerStatus.COMPLETE if verdict.complete else AnswerStatus.INCOMPLETE
+    finish, problem = verdict.finish, verdict.problem
+    if lost or finish == INTERRUPTED:
+        status, finish, problem = AnswerStatus.INTERRUPTED, INTERRUPTED, "lost"
+    answer, trouble = await row.close(status, finish, problem)
+    yield Finished(answer, text.usage)
+    if trouble is not None:
+        raise trouble
+
+
+async def _with_second_chances(
+    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
+) -> AsyncGenerator[AskEvent, None]:
+    """Once each, before the answer begins: send a gone upload again, start the server here again."""
+    anew = reconnected = False
+    while True:
+        try:
+            async with aclosing(_one_try(desk, request, planned, text, row, anew)) as events:
+                async for event in events:
+                    yield event
+            return
+        except UploadGone:
+            if text.begun or anew:
+                raise
+            anew = True
+        except Unreachable:
+            if text.begun or reconnected or request.account != "on-device":
+                raise
+            reconnected = True
+            yield Preparing("start-server")
+            await desk.accounts.reconnect(request.account)
+
+
+async def _one_try(
+    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow, anew: bool
+) -> AsyncGenerator[AskEvent, None]:
+    if request.account == "on-device" and not desk.accounts.is_ready(request.account):
+        yield Preparing("start-server")
+    client = await desk.accounts.client(request.account)
+    system = request.system_instruction
+    sound: Part | None = None
+    steps = sound_to_send(desk, request.account, request.recording, planned, system=system, anew=anew)
+    async with aclosing(steps) as events:
+        async for event in events:
+            if isinstance(event, Ready):
+                sound = event.part
+            else:
+                yield event
+    assert sound is not None
+    yield Waiting("answer")
+    parts = (sound, TextPart(planned.prompt))
+    async with aclosing(client.stream(GenerateRequest(request.model, parts, system))) as chunks:
+        async for chunk in chunks:
+            arrived = text.feed(chunk)
+            row.changed()
+            for piece in arrived:
+                yield piece
+
+
+def _begin(desk: Desk, request: AskRequest, planned: RequestPlan) -> AnswerRecord:
+    return desk.store.begin_answer(
+        recording_id=request.recording.record.id,
+        task=request.task.value,
+        question=request.question,
+        prompt=planned.prompt,
+        mode=request.mode,
+        region=request.region,
+        account=request.account,
+        model=request.model,
+    )
