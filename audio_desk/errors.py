@@ -181,6 +181,15 @@ class LocalServerNotStarted(LocalGeminiError):
     """Its process ended or did not answer in time."""
 
 
+class AlreadyRunning(LocalGeminiError):
+    """Another server serves from the folder: `base_url` and `api_key` reach it; the key is not in the text."""
+
+    def __init__(self, base_url: str, api_key: str) -> None:
+        super().__init__(f"already running at {base_url}")
+        self.base_url = base_url
+        self.api_key = api_key
+
+
 class EngineMissing(LocalGeminiError):
     """The speech recogniser's packages are not installed (the extra `ondevice`)."""
 
