@@ -7,7 +7,7 @@ from typing import Final
 
 from audio_desk.transcripts.times import like, seconds_of, times_in
 
-_UNFINISHED: Final = re.compile(r"\d[\d:.,]*[ \u00a0]?(?:[ap]\.?)?$", re.IGNORECASE)
+_UNFINISHED: Final = re.compile(r"\d[\d:.,]*[ \u00a0]?(?:[ap](?:\.?m?)?)?$", re.IGNORECASE)
 """The end of a piece that the next piece may make a time, a longer time, or a time of the day."""
 
 
