@@ -1,0 +1,245 @@
+"""Runs questions for the window: owns their tasks, hands out what arrives at most 30 times a second."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from audio_desk.errors import AudioDeskError, StoreError
+from audio_desk.library.records import AnswerRecord
+from audio_desk.operations.ask import AskRequest, ask
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.events import AskEvent, Finished, SegmentReady, Started, TextArrived
+from audio_desk.operations.open_recording import Recording
+from audio_desk.region import Region
+from audio_desk.request.prompts import Task
+from audio_desk.settings import Mode
+from audio_desk.ui.ask.run import AskRun
+from audio_desk.ui.ask.upload_lookup import UploadLookup
+from audio_desk.ui.document import Document
+from audio_desk.ui.preferences import Preferences
+from audio_desk.ui.task_scope import TaskScope, report_bug
+
+BATCH_MS = 34
+"""Painting each token as it comes cost 14.6 s for 4000 tokens; 30 times a second it is 0.4 s."""
+
+
+class AskRunner(QObject):
+    """One question at a time for each recording.
+
+    Signals tell of the recording that is shown. A question about another one goes on and is stored; when its
+    recording is shown again, `current_answer` has what arrived meanwhile.
+    """
+
+    answer_started = Signal(object)
+    """AnswerRecord"""
+    progress_changed = Signal(object)
+    """Preparing | Uploading | Waiting; None when the first words arrived"""
+    text_arrived = Signal(int, str)
+    """Answer's id, text"""
+    segments_arrived = Signal(int, object)
+    """Answer's id, tuple[Segment, ...]"""
+    answer_finished = Signal(object)
+    """AnswerRecord, whatever its status"""
+    answer_failed = Signal(object)
+    """AudioDeskError: no answer began"""
+    running_changed = Signal(bool)
+
+    def __init__(
+        self, desk: Desk, document: Document, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._document = document
+        self._preferences = preferences
+        self._scope = TaskScope(self)
+        self._scope.failed.connect(report_bug)
+        self.uploads = UploadLookup(desk, document, preferences, self._scope, self)
+        self._runs: dict[int, AskRun] = {}
+        self._last: AskRequest | None = None
+        self._count = 0
+        self._was_running = False
+        self._batch = QTimer(self)
+        self._batch.setSingleShot(True)
+        self._batch.setInterval(BATCH_MS)
+        self._batch.timeout.connect(self._paint_all)
+        document.recording_changed.connect(lambda _: self._announce_running())
+
+    @property
+    def is_running(self) -> bool:
+        return self._shown_run() is not None
+
+    @property
+    def progress(self) -> object:
+        """What the shown question is doing; None when its words are arriving or nothing runs."""
+        run = self._shown_run()
+        return run.progress if run else None
+
+    @property
+    def running_since(self) -> float:
+        """time.monotonic() of the shown question's start; 0 when nothing runs."""
+        run = self._shown_run()
+        return run.since if run else 0.0
+
+    def current_answer(self) -> AnswerRecord | None:
+        """The shown recording's running answer with all that has arrived, or None."""
+        run = self._shown_run()
+        return run.answer_so_far() if run else None
+
+    def transcribe(self) -> None:
+        self.run(Task.TRANSCRIPT)
+
+    def ask(self, question: str) -> None:
+        self.run(Task.ASK, question)
+
+    def run(self, task: Task, question: str = "") -> None:
+        """Ask about the selection, or the whole recording without one, as the settings say."""
+        region = self._document.selection
+        mode = self._preferences.settings.mode if region is not None else "whole"
+        self._begin(task, question, region, mode)
+
+    def again(self, answer: AnswerRecord) -> None:
+        """Ask the same once more, as a new answer, with the account and model chosen now."""
+        mode: Mode = "region" if answer.mode == "region" else "whole"
+        self._begin(Task(answer.task), answer.question, answer.region, mode)
+
+    def retry(self) -> None:
+        """Ask the last question once more, with the account and model chosen now."""
+        if self._last is not None and self._last.recording is self._document.recording:
+            last = self._last
+            self._begin(last.task, last.question, last.region, last.mode)
+
+    def stop(self) -> None:
+        """End the shown question; the text that arrived is kept."""
+        run = self._shown_run()
+        if run is not None:
+            self._paint(run)
+            self._leave(run)
+            self._scope.cancel(run.name)
+
+    async def close(self) -> None:
+        """Stop every question and wait until each has stored what it has."""
+        self._batch.stop()
+        self._runs.clear()
+        await self._scope.close()
+
+    def _begin(self, task: Task, question: str, region: Region | None, mode: Mode) -> None:
+        recording = self._document.recording
+        if recording is None or recording.record.id in self._runs:
+            return
+        settings = self._preferences.settings
+        request = AskRequest(
+            recording=recording,
+            region=region,
+            mode=mode,
+            task=task,
+            question=question,
+            account=settings.account,
+            model=settings.model_of(settings.account),
+        )
+        self._last = request
+        self._count += 1
+        run = AskRun(f"ask {self._count}", request)
+        self._runs[run.recording_id] = run
+        self._announce_running()
+        self._scope.start(run.name, self._ask(run))
+
+    async def _ask(self, run: AskRun) -> None:
+        try:
+            async with aclosing(ask(self._desk, run.request)) as events:
+                async for event in events:
+                    self._take(run, event)
+        except AudioDeskError as error:
+            await self._tell_stored(run)
+            if self._is_shown(run.request.recording):
+                self.answer_failed.emit(error)
+        except asyncio.CancelledError:
+            await self._tell_stored(run)
+            raise
+        finally:
+            self._leave(run)
+
+    def _take(self, run: AskRun, event: AskEvent) -> None:
+        match event:
+            case Started(answer):
+                run.answer = answer
+                if self._is_running_here(run):
+                    self.answer_started.emit(answer)
+            case TextArrived(text):
+                run.pending_text.append(text)
+                self._wait_for_batch()
+            case SegmentReady(segment):
+                run.pending_segments.append(segment)
+                self._wait_for_batch()
+            case Finished(answer):
+                self._paint(run)
+                self._leave(run)
+                run.answer, run.is_finished = answer, True
+                self._tell_finished(run, answer)
+            case _:
+                run.progress = event
+                if self._is_running_here(run):
+                    self.progress_changed.emit(event)
+
+    def _wait_for_batch(self) -> None:
+        if not self._batch.isActive():
+            self._batch.start()
+
+    def _paint_all(self) -> None:
+        for run in tuple(self._runs.values()):
+            self._paint(run)
+
+    def _paint(self, run: AskRun) -> None:
+        if not run.has_pending or run.answer is None:
+            return
+        text, segments = run.take_pending()
+        first_words, run.progress = run.progress is not None, None
+        if not self._is_running_here(run):
+            return
+        if first_words:
+            self.progress_changed.emit(None)
+        if text:
+            self.text_arrived.emit(run.answer.id, text)
+        if segments:
+            self.segments_arrived.emit(run.answer.id, segments)
+
+    async def _tell_stored(self, run: AskRun) -> None:
+        """After a stop or a failure: the row as the library now holds it."""
+        self._leave(run)
+        if run.answer is None or run.is_finished:
+            return
+        try:
+            answer = await self._desk.run(self._desk.store.answer, run.answer.id)
+        except StoreError:
+            return  # deleted meanwhile, or the library itself is what failed
+        self._tell_finished(run, answer)
+
+    def _tell_finished(self, run: AskRun, answer: AnswerRecord) -> None:
+        self.uploads.look()
+        if self._is_shown(run.request.recording):
+            self.answer_finished.emit(answer)
+
+    def _leave(self, run: AskRun) -> None:
+        if self._runs.get(run.recording_id) is run:
+            del self._runs[run.recording_id]
+            self._announce_running()
+
+    def _announce_running(self) -> None:
+        running = self.is_running
+        if running != self._was_running:
+            self._was_running = running
+            self.running_changed.emit(running)
+
+    def _shown_run(self) -> AskRun | None:
+        recording = self._document.recording
+        return self._runs.get(recording.record.id) if recording is not None else None
+
+    def _is_running_here(self, run: AskRun) -> bool:
+        return self._shown_run() is run
+
+    def _is_shown(self, recording: Recording) -> bool:
+        """By content: the same file opened again is the same recording."""
+        shown = self._document.recording
+        return shown is not None and shown.record.id == recording.record.id

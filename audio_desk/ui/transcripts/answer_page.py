@@ -1,0 +1,95 @@
+"""One answer in full: its question, how it came to be, its text, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.ui.amounts import exact_words
+from audio_desk.ui.style import mark
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.answer_words import full_line, title_words
+from audio_desk.ui.transcripts.linked_text import LinkedText
+from audio_desk.ui.transcripts.notice_line import NoticeLine
+
+
+class AnswerPage(QWidget):
+    time_chosen = Signal(object, object)
+    """Seconds, end of a range in seconds or None"""
+    retry_wanted = Signal(object)
+    """AnswerRecord"""
+    deletion_wanted = Signal(object)
+    """AnswerRecord"""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("answer-page")
+        self._answer: AnswerRecord | None = None
+        self._title = self._label("answer-title", "strong")
+        self._facts = self._label("answer-facts", "small")
+        self.notice = NoticeLine("answer-notice", self)
+        self.notice.retry_wanted.connect(self.retry_wanted)
+        self.body = LinkedText(theme, self)
+        self.body.setObjectName("answer-text")
+        self.body.setAccessibleName(self.tr("Answer"))
+        self.body.time_chosen.connect(self.time_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addWidget(self.notice)
+        column.addSpacing(4)
+        column.addWidget(self.body, 1)
+        column.addLayout(self._buttons())
+
+    @property
+    def answer(self) -> AnswerRecord | None:
+        return self._answer
+
+    def show_answer(self, answer: AnswerRecord, rate: int, duration: float) -> None:
+        """Show everything of it; a text that is already there is not written again."""
+        self._title.setText(title_words(answer))
+        self._facts.setText(full_line(answer, rate, datetime.now(UTC)))
+        self._facts.setToolTip(exact_words(answer.created))
+        self.notice.show_answer(answer)
+        same = self._answer is not None and self._answer.id == answer.id
+        if not same or self.body.text != answer.text:
+            self.body.show_text(answer.text, duration)
+        self._answer = answer
+        self._delete.setEnabled(answer.status != AnswerStatus.STREAMING)
+        self._copy.setEnabled(bool(answer.text))
+
+    def add_text(self, text: str) -> None:
+        self.body.add_text(text)
+        self._copy.setEnabled(True)
+
+    def _label(self, name: str, tone: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        mark(label, tone=tone)
+        return label
+
+    def _buttons(self) -> QHBoxLayout:
+        self._copy = QPushButton(self.tr("Copy"), self)
+        self._copy.setObjectName("copy-answer")
+        self._copy.setToolTip(self.tr("Copy the whole text of this answer"))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.body.text))
+        self._delete = QPushButton(self.tr("Delete…"), self)
+        self._delete.setObjectName("delete-answer")
+        self._delete.setToolTip(self.tr("Delete this answer after asking (Delete in the list)"))
+        self._delete.clicked.connect(lambda: self.deletion_wanted.emit(self._answer))
+        mark(self._copy, role="quiet")
+        mark(self._delete, role="quiet")
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addStretch(1)
+        row.addWidget(self._copy)
+        row.addWidget(self._delete)
+        return row

@@ -1,0 +1,44 @@
+"""Which segments make up the transcript that is shown: the newest words for each stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.region import Region
+from audio_desk.transcripts.segment import Segment
+
+
+def assemble(answers: Iterable[AnswerRecord]) -> tuple[Segment, ...]:
+    """Segments in time order out of `answers`, newest first; an old one shows where no newer one reaches."""
+    covered: list[Region] = []
+    shown: list[Segment] = []
+    for answer in answers:
+        if answer.task == "transcript" and answer.segments:
+            shown += [segment for segment in answer.segments if not _is_covered(segment, covered)]
+            covered.append(reach(answer))
+    return tuple(sorted(shown, key=lambda segment: (segment.start_frame, segment.end_frame)))
+
+
+def reach(answer: AnswerRecord) -> Region:
+    """The stretch that the answer speaks for: what it was asked about, or how far it came."""
+    trusted = [segment for segment in answer.segments if not segment.flags] or list(answer.segments)
+    first = min(segment.start_frame for segment in trusted)
+    last = max(segment.end_frame for segment in trusted)
+    region = answer.region
+    if region is not None:
+        first = min(first, region.start)
+    if answer.status == AnswerStatus.COMPLETE:
+        last = max(last, region.end if region is not None else last)
+        first = first if region is not None else 0
+    return Region.spanning(first, last)
+
+
+def newest_transcript(answers: Iterable[AnswerRecord]) -> AnswerRecord | None:
+    return next((answer for answer in answers if answer.task == "transcript"), None)
+
+
+def _is_covered(segment: Segment, covered: Iterable[Region]) -> bool:
+    """By its middle, so that a line that only touches a newer stretch stays."""
+    middle = (segment.start_frame + segment.end_frame) // 2
+    return any(region.contains(middle) for region in covered)

@@ -1,0 +1,206 @@
+"""What came back: the recording's transcript and its answers, loaded, streamed, retried, deleted."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from audio_desk.error_text import words_for
+from audio_desk.errors import AudioDeskError
+from audio_desk.library.records import AnswerRecord
+from audio_desk.operations.answers import delete_answer, list_answers
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording
+from audio_desk.region import Region
+from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.banner import Banner
+from audio_desk.ui.dialogs import confirm
+from audio_desk.ui.document import Document
+from audio_desk.ui.task_scope import TaskScope, report_bug
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.answer_words import title_words
+from audio_desk.ui.transcripts.answers_tab import AnswersTab
+from audio_desk.ui.transcripts.assembly import assemble, newest_transcript
+from audio_desk.ui.transcripts.transcript_tab import TranscriptTab
+
+
+class ResultsPane(QWidget):
+    """Rows belong to the shown recording; what arrives late for another one never gets here."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        document: Document,
+        runner: AskRunner,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("results-pane")
+        self._desk = desk
+        self._document = document
+        self._runner = runner
+        self._scope = TaskScope(self)
+        self._tail = ""
+        self.transcript = TranscriptTab(theme, self)
+        self.answers = AnswersTab(theme, self)
+        self._banner = Banner(theme)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("results-tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.transcript, self.tr("Transcript"))
+        self.tabs.addTab(self.answers, self.tr("Answers"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._banner)
+        column.addWidget(self.tabs, 1)
+        self._connect()
+        self._start_afresh(document.recording)
+
+    def go_to_times(self, seconds: float, until: float | None) -> None:
+        """Move the playhead to a time that was chosen in a text, and select what it names."""
+        recording = self._document.recording
+        if recording is None:
+            return
+        start = round(seconds * recording.rate)
+        named = self._named_stretch(start, until, recording)
+        if named is not None:
+            self._document.select(named)
+        self._document.move_playhead(named.start if named is not None else start)
+
+    async def close_work(self) -> None:
+        """Stop loading and deleting, and wait until both have ended."""
+        await self._scope.close()
+
+    def _connect(self) -> None:
+        self._document.recording_changed.connect(self._start_afresh)
+        self._document.playhead_moved.connect(self.transcript.model.move_playhead)
+        runner = self._runner
+        runner.answer_started.connect(self._take_started)
+        runner.text_arrived.connect(self._take_text)
+        runner.segments_arrived.connect(self._take_segments)
+        runner.answer_finished.connect(self._take_finished)
+        runner.running_changed.connect(self._show_running)
+        self.transcript.segment_chosen.connect(self._go_to_segment)
+        self.transcript.retry_wanted.connect(runner.again)
+        self.answers.page.retry_wanted.connect(runner.again)
+        self.answers.page.time_chosen.connect(self.go_to_times)
+        self.answers.deletion_wanted.connect(lambda answer: self._scope.start("delete", self._delete(answer)))
+        for changed in ("modelReset", "rowsInserted", "rowsRemoved"):
+            getattr(self.answers.model, changed).connect(self._show_count)
+        self._scope.failed.connect(report_bug)
+
+    # --- loading -------------------------------------------------------------------------------------------
+
+    def _start_afresh(self, recording: Recording | None) -> None:
+        self._scope.cancel("load")
+        self._banner.clear()
+        self._set_tail("")
+        rate, duration = (recording.rate, recording.duration) if recording else (1, 0.0)
+        self.answers.show_answers((), rate, duration)
+        for tab in (self.transcript, self.answers):
+            tab.show_empty(has_recording=recording is not None)
+        self._show_transcript()
+        if recording is not None:
+            self._scope.start("load", self._load(recording))
+
+    async def _load(self, recording: Recording) -> None:
+        try:
+            stored = await list_answers(self._desk, recording)
+        except AudioDeskError as error:
+            self._banner.show_error(words_for(error), lambda _: self._start_afresh(self._document.recording))
+            return
+        # What arrived while the library was read is newer than what was read.
+        answers = {answer.id: answer for answer in (*stored, *self.answers.model.answers)}
+        running = self._runner.current_answer()
+        if running is not None:
+            answers[running.id] = running
+        newest_first = tuple(answers[key] for key in sorted(answers, reverse=True))
+        self.answers.show_answers(newest_first, recording.rate, recording.duration)
+        self._show_transcript()
+
+    # --- what the runner tells -----------------------------------------------------------------------------
+
+    def _take_started(self, answer: AnswerRecord) -> None:
+        self._banner.clear()
+        self._set_tail("")
+        self.answers.put(answer)
+        self.answers.choose(answer.id)
+        is_transcript = answer.task == "transcript"
+        self.tabs.setCurrentWidget(self.transcript if is_transcript else self.answers)
+        self._show_transcript()
+
+    def _take_text(self, answer_id: int, text: str) -> None:
+        self.answers.extend(answer_id, text)
+        answer = self.answers.model.answer(answer_id)
+        if answer is not None and answer.task == "transcript":
+            self._set_tail((self._tail + text).rpartition("\n")[2])
+
+    def _take_segments(self, answer_id: int, segments: tuple[Segment, ...]) -> None:
+        self.answers.extend(answer_id, segments=segments)
+        answer = self.answers.model.answer(answer_id)
+        if answer is not None and answer.task == "transcript":
+            self._show_transcript()
+            self.transcript.reveal(segments[-1])
+
+    def _take_finished(self, answer: AnswerRecord) -> None:
+        self.answers.put(answer)
+        if answer.task == "transcript":
+            self._set_tail("")
+            self._show_transcript()
+
+    def _show_running(self, running: bool) -> None:
+        self.transcript.notice.allow_retry(not running)
+        self.answers.page.notice.allow_retry(not running)
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def _show_transcript(self) -> None:
+        answers = self.answers.model.answers
+        segments = assemble(answers)
+        self.transcript.show_segments(segments, self.answers.model.rate)
+        self.transcript.show_state(newest_transcript(answers))
+        self._document.show_segments(segments)
+
+    def _set_tail(self, line: str) -> None:
+        self._tail = line
+        self.transcript.show_tail(line)
+
+    def _show_count(self) -> None:
+        count = self.answers.model.rowCount()
+        words = self.tr("Answers {0}").format(count) if count else self.tr("Answers")
+        self.tabs.setTabText(self.tabs.indexOf(self.answers), words)
+
+    # --- going there ---------------------------------------------------------------------------------------
+
+    def _go_to_segment(self, segment: Segment) -> None:
+        if segment.end_frame > segment.start_frame:
+            self._document.select(Region(segment.start_frame, segment.end_frame))
+        self._document.move_playhead(segment.start_frame)
+
+    def _named_stretch(self, start: int, until: float | None, recording: Recording) -> Region | None:
+        """A range's stretch; for a single time that of the answer's line which begins in that second."""
+        if until is not None:
+            end = round(until * recording.rate)
+            return Region(start, end) if end > start else None
+        answer = self.answers.shown
+        for segment in answer.segments if answer is not None else ():
+            near = abs(segment.start_frame - start) < recording.rate
+            if near and segment.end_frame > segment.start_frame:
+                return Region(segment.start_frame, segment.end_frame)
+        return None
+
+    # --- deleting ------------------------------------------------------------------------------------------
+
+    async def _delete(self, answer: AnswerRecord) -> None:
+        text = self.tr("“{0}” and its answer are deleted from this computer.").format(title_words(answer))
+        if not await confirm(self, self.tr("Delete this answer?"), text, self.tr("Delete")):
+            return
+        try:
+            await delete_answer(self._desk, answer.id)
+        except AudioDeskError as error:
+            self._banner.show_error(words_for(error))
+            return
+        self.answers.model.remove(answer.id)
+        self._show_transcript()

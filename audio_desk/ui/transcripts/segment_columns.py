@@ -1,0 +1,56 @@
+"""Where time, speaker and words stand in a transcript's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics
+
+from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.amounts import link_words
+from audio_desk.ui.item_option import stronger
+
+BAR_PX = 3
+_LEFT = 12
+_GAP = 16
+_SPEAKER_MAX_PX = 140
+_ROW_PADDING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentColumns:
+    """Widths in pixels; `speaker` 0 where nobody is named."""
+
+    time: int
+    speaker: int
+
+    @classmethod
+    def fitting(cls, segments: Iterable[Segment], rate: int, font: QFont) -> SegmentColumns:
+        """Wide enough for the last time, a mark behind it, and the longest name."""
+        metrics = QFontMetrics(stronger(font))
+        last, names = 0, set[str]()
+        for segment in segments:
+            last = max(last, segment.start_frame)
+            if segment.speaker:
+                names.add(segment.speaker)
+        # Every digit as wide as the widest one, so that the column does not change from time to time.
+        digits = "".join("0" if sign.isdigit() else sign for sign in link_words(last / rate))
+        longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        return cls(QFontMetrics(font).horizontalAdvance(f"{digits} ?"), min(longest, _SPEAKER_MAX_PX))
+
+    def time_rect(self, row: QRect, line_height: int) -> QRect:
+        return QRect(row.left() + _LEFT, row.top() + _ROW_PADDING, self.time, line_height)
+
+    def speaker_rect(self, row: QRect, line_height: int) -> QRect:
+        left = row.left() + _LEFT + self.time + _GAP
+        return QRect(left, row.top() + _ROW_PADDING, self.speaker, line_height)
+
+    def words_rect(self, row: QRect) -> QRect:
+        left = _LEFT + self.time + _GAP + (self.speaker + _GAP if self.speaker else 0)
+        width = max(60, row.width() - left - _LEFT)
+        return QRect(row.left() + left, row.top() + _ROW_PADDING, width, row.height() - 2 * _ROW_PADDING)
+
+    def row_height(self, words_height: int) -> int:
+        return words_height + 2 * _ROW_PADDING

@@ -1,0 +1,88 @@
+"""The Transcript tab: the recording's words so far, and the line that is just arriving."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.style import mark
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.empty_words import EmptyWords
+from audio_desk.ui.transcripts.notice_line import NoticeLine
+from audio_desk.ui.transcripts.segment_model import SegmentModel
+from audio_desk.ui.transcripts.segment_view import SegmentView
+
+
+class TranscriptTab(QWidget):
+    segment_chosen = Signal(object)
+    """Segment"""
+    retry_wanted = Signal(object)
+    """AnswerRecord"""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript-tab")
+        self.model = SegmentModel(self)
+        self.view = SegmentView(self.model, theme, self)
+        self.view.setObjectName("transcript-view")
+        self.view.setAccessibleName(self.tr("Transcript"))
+        self.view.time_chosen.connect(lambda row: self.segment_chosen.emit(self.model.segments[row]))
+        self.notice = NoticeLine("transcript-notice", self)
+        self.notice.retry_wanted.connect(self.retry_wanted)
+        self._empty = EmptyWords("transcript-empty", self)
+        self._tail = QLabel(self)
+        self._tail.setObjectName("transcript-tail")
+        self._tail.setContentsMargins(12, 4, 12, 4)
+        self._tail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        mark(self._tail, tone="muted")
+        self._tail.hide()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._tail)
+        self.show_empty(has_recording=False)
+
+    @property
+    def tail(self) -> str:
+        """The unfinished line that is shown beneath the list."""
+        return "" if self._tail.isHidden() else self._tail.text()
+
+    def show_empty(self, *, has_recording: bool) -> None:
+        """The words for a recording without a transcript, or for no recording."""
+        self._empty.setText(
+            self.tr(
+                "No transcript yet. Transcribe a stretch of the waveform, or the whole recording (Ctrl+T)."
+            )
+            if has_recording
+            else self.tr("Open a recording to see its transcript here.")
+        )
+
+    def show_segments(self, segments: tuple[Segment, ...], rate: int) -> None:
+        self.model.show(segments, rate)
+        self._stack.setCurrentWidget(self.view if segments else self._empty)
+
+    def reveal(self, segment: Segment) -> None:
+        """Scroll to a line that has just arrived, unless the user is reading elsewhere."""
+        if segment in self.model.segments:
+            self.view.reveal(self.model.segments.index(segment))
+
+    def show_tail(self, line: str) -> None:
+        """The unfinished line of a transcript that is arriving; empty hides it."""
+        self._tail.setText(line.strip())
+        self._tail.setVisible(bool(line.strip()))
+
+    def show_state(self, newest: AnswerRecord | None) -> None:
+        """Say so when the newest transcript is not whole. One that never began is told where it was asked."""
+        told = newest is not None and newest.status != AnswerStatus.FAILED
+        self.notice.show_answer(newest if told else None)
+
+    def time_rect(self, row: int) -> QRect:
+        """Where a row's time is, in the list's viewport."""
+        return self.view.time_rect(row)

@@ -1,0 +1,121 @@
+"""Paints an upload's cells: the name with a line beneath it, the state as a dot with its word."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from audio_desk.operations.uploads import Upload
+from audio_desk.ui.amounts import day_words
+from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller
+from audio_desk.ui.theme import Colours, Theme
+from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, Column, UploadModel
+from audio_desk.ui.uploads.upload_words import recording_words
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PADDING = 8
+_DOT = 7
+_GAP = 6
+_SOON_SECONDS = 600
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class UploadDelegate(QStyledItemDelegate):
+    """`is_narrow`: the columns that do not fit are told in the name's second line."""
+
+    def __init__(self, model: UploadModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self.is_narrow = False
+
+    def row_height(self, line_height: int) -> int:
+        return 2 * line_height + 14 if self.is_narrow else line_height + 16
+
+    def _second_line(self, upload: Upload) -> str:
+        created = upload.file.created
+        parts = (
+            upload.file.mime_type,
+            day_words(created, datetime.now(UTC)) if created is not None else "",
+            recording_words(upload),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _paint_name(self, painter: QPainter, rect: QRect, upload: Upload, name: str) -> None:
+        line = painter.fontMetrics().height()
+        if self.is_narrow:
+            lower = QRect(rect.left(), rect.center().y() + 1, rect.width(), line)
+            font = painter.font()
+            painter.setFont(smaller(font))
+            painter.setPen(QColor(self._theme.colours.muted))
+            _draw(painter, lower, self._second_line(upload), Qt.TextElideMode.ElideRight)
+            painter.setFont(font)
+            rect = QRect(rect.left(), rect.center().y() - line, rect.width(), line)
+        painter.setPen(QColor(self._theme.colours.text))
+        _draw(painter, rect, name, Qt.TextElideMode.ElideMiddle)
+
+    def _paint_state(self, painter: QPainter, rect: QRect, upload: Upload, word: str) -> None:
+        colours = self._theme.colours
+        undeleted = self._model.is_undeleted(upload.file.name)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.bad if undeleted else _state_colour(upload.file.state, colours)))
+        centre = QPointF(rect.left() + _DOT / 2, rect.center().y() + 1)
+        painter.drawEllipse(centre, _DOT / 2, _DOT / 2)
+        painter.setPen(QColor(colours.text))
+        _draw(painter, rect.adjusted(_DOT + _GAP, 0, 0, 0), word, Qt.TextElideMode.ElideRight)
+
+    def _word_colour(self, upload: Upload, column: int) -> str:
+        colours = self._theme.colours
+        expires = upload.file.expires
+        if column == Column.EXPIRES and expires is not None:
+            soon = (expires - datetime.now(UTC)).total_seconds() < _SOON_SECONDS
+            return colours.attention if soon else colours.text
+        if column in (Column.TYPE, Column.CREATED, Column.RECORDING):
+            return colours.muted
+        return colours.text
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        upload = index.data(UPLOAD_ROLE)
+        if not isinstance(upload, Upload):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row, colours = option_rect(option), self._theme.colours
+        if is_selected(option):
+            painter.fillRect(row, QColor(colours.chip))
+        if has_focus(option):
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(row.adjusted(0, 0, -1, -1))
+        painter.setFont(option_font(option))
+        rect, words = row.adjusted(_PADDING, 0, -_PADDING, 0), str(index.data())
+        if index.column() == Column.NAME:
+            self._paint_name(painter, rect, upload, words)
+        elif index.column() == Column.STATE:
+            self._paint_state(painter, rect, upload, words)
+        else:
+            painter.setPen(QColor(self._word_colour(upload, index.column())))
+            _draw(painter, rect, words, Qt.TextElideMode.ElideRight)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = QFontMetrics(option_font(option))
+        extra = _DOT + _GAP if index.column() == Column.STATE else 0
+        width = metrics.horizontalAdvance(str(index.data())) + 2 * _PADDING + extra
+        return QSize(width, self.row_height(metrics.height()))
+
+
+def _state_colour(state: str, colours: Colours) -> str:
+    return {"ACTIVE": colours.good, "PROCESSING": colours.accent, "FAILED": colours.bad}.get(
+        state, colours.muted
+    )
+
+
+def _draw(painter: QPainter, rect: QRect, words: str, elide: Qt.TextElideMode) -> None:
+    painter.drawText(rect, _LEFT, painter.fontMetrics().elidedText(words, elide, rect.width()))
