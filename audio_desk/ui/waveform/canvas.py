@@ -6,17 +6,16 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, drawn, samples_columns
 from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.waveform.envelope import Envelope, from_peaks, from_samples, joined
+from audio_desk.ui.waveform.envelope import Envelope, from_peaks, joined
 from audio_desk.ui.waveform.hits import HEADER_PX
 from audio_desk.ui.waveform.picture import Inks, Picture
 from audio_desk.ui.waveform.sample_reader import SampleReader, Samples
 from audio_desk.ui.waveform.viewport import Viewport
 
-FINEST_PEAKS = 256
-"""Frames in the pyramid's smallest bin: closer than this, decoded frames are drawn."""
 _LINE_BELOW = 0.5
 """Frames per pixel below which samples are joined by a line, as they are more than two pixels apart."""
 _DOTS_BELOW = 0.125
@@ -75,7 +74,7 @@ class Canvas(QObject):
 
     def _paint(self, viewport: Viewport, height: int, ratio: float) -> None:
         inks = Inks.of(self._theme.colours)
-        samples = self._samples_for(viewport) if viewport.scale / ratio < FINEST_PEAKS else None
+        samples = self._samples_for(viewport) if viewport.scale / ratio < BASE_BIN else None
         if samples is not None and viewport.scale < _LINE_BELOW:
             self._picture.clear(inks)
             self._paint_line(samples, viewport, height)
@@ -89,7 +88,8 @@ class Canvas(QObject):
     def _envelope(self, viewport: Viewport, samples: Samples | None) -> Envelope | None:
         columns, peaks = self._picture.image.width(), self._document.peaks
         if samples is not None:
-            envelope = from_samples(samples.data, samples.first, viewport.start, viewport.end, columns)
+            decoded = samples_columns(samples.data, samples.first, viewport.start, viewport.end, columns)
+            envelope = from_peaks(decoded)
             return joined(envelope) if viewport.scale < _JOIN_BELOW else envelope
         if peaks is None or viewport.frames == 0:
             return None
@@ -98,13 +98,14 @@ class Canvas(QObject):
     def _paint_line(self, samples: Samples, viewport: Viewport, height: int) -> None:
         """One line through the samples of each channel, and a dot on each where there is room."""
         first = max(0, int(viewport.start) - 1 - samples.first)
-        shown = samples.data[first : int(viewport.end) + 2 - samples.first]
-        xs = (np.arange(len(shown)) + (first + samples.first - viewport.start)) / viewport.scale
+        frames = samples.data[first : int(viewport.end) + 2 - samples.first]
+        lanes = drawn(frames, PeakPyramid.drawn_channels(frames.shape[1]))
+        xs = (np.arange(len(frames)) + (first + samples.first - viewport.start)) / viewport.scale
         half = (height - HEADER_PX) / 2
         painter = QPainter(self._picture.image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for channel in range(shown.shape[1]):
-            ys = HEADER_PX + half - np.clip(shown[:, channel] * self._gain, -1, 1) * (half - 1)
+        for lane in lanes:
+            ys = HEADER_PX + half - np.clip(lane * self._gain, -1, 1) * (half - 1)
             line = QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
             painter.setPen(QPen(QColor(self._theme.colours.wave_peak), 1.5))
             painter.drawPolyline(line)

@@ -1,0 +1,166 @@
+"""Decodes ahead of the sound device in a worker thread and hands out PCM without waiting."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from audio_desk.audio.source import AudioSource, open_source
+from audio_desk.errors import AudioError
+from audio_desk.ui.playback.pcm import PcmFormat, to_bytes
+from audio_desk.ui.playback.route import Route
+
+_BLOCK_SECONDS = 0.05
+_AHEAD_SECONDS = 1.0
+_KEPT_LOOP_SECONDS = 10.0
+"""A loop that is shorter is decoded once and repeated from memory."""
+
+
+class Feed:
+    """The bytes of one route, in order and without gaps. `take` never blocks."""
+
+    def __init__(self, route: Route, form: PcmFormat) -> None:
+        self._route, self._form = route, form
+        self._ready: deque[bytes] = deque()
+        self._ready_bytes = 0
+        self._room = threading.Condition()
+        self._closed = False
+        self._read_all = False
+        self._error: AudioError | None = None
+
+    @property
+    def error(self) -> AudioError | None:
+        """Why decoding ended early."""
+        return self._error
+
+    @property
+    def exhausted(self) -> bool:
+        """Everything was decoded and taken."""
+        with self._room:
+            return self._read_all and not self._ready
+
+    @property
+    def ready_bytes(self) -> int:
+        with self._room:
+            return self._ready_bytes
+
+    def take(self, most: int) -> bytes:
+        """At most `most` bytes, whole frames; fewer, or none, when decoding has not got there yet."""
+        most -= most % self._form.frame_bytes
+        taken: list[bytes] = []
+        with self._room:
+            while most > 0 and self._ready:
+                block = self._ready.popleft()
+                if len(block) > most:
+                    self._ready.appendleft(block[most:])
+                    block = block[:most]
+                taken.append(block)
+                most -= len(block)
+                self._ready_bytes -= len(block)
+            self._room.notify()
+        return b"".join(taken)
+
+    def close(self) -> None:
+        """The thread goes on to the next feed as soon as its block is decoded."""
+        with self._room:
+            self._closed = True
+            self._ready.clear()
+            self._ready_bytes = 0
+            self._room.notify()
+
+    # --- in the worker's thread ----------------------------------------------------------------------------
+
+    def fill(self, source: AudioSource) -> None:
+        """Decode until the route ends or `close`. Raises AudioError."""
+        kept: dict[int, bytes] | None = {} if self._keeps_loop() else None
+        for first, count in self._route.blocks(max(1, round(self._form.rate * _BLOCK_SECONDS))):
+            block = kept.get(first) if kept is not None else None
+            if block is None:
+                block = to_bytes(source.read(first, count), self._form)
+                if kept is not None and first >= (self._route.loop_start or 0):
+                    kept[first] = block
+            if not self._put(block) or len(block) < count * self._form.frame_bytes:
+                return
+
+    def finish(self, error: AudioError | None = None) -> None:
+        """Nothing more will come."""
+        with self._room:
+            self._error, self._read_all = error, True
+
+    def _keeps_loop(self) -> bool:
+        start = self._route.loop_start
+        return start is not None and self._route.end - start <= _KEPT_LOOP_SECONDS * self._form.rate
+
+    def _put(self, block: bytes) -> bool:
+        """Wait until there is room; False when nobody listens any more."""
+        ahead = round(self._form.rate * _AHEAD_SECONDS) * self._form.frame_bytes
+        with self._room:
+            self._room.wait_for(lambda: self._closed or self._ready_bytes < ahead)
+            if not self._closed:
+                self._ready.append(block)
+                self._ready_bytes += len(block)
+            return not self._closed
+
+
+class FeedWorker:
+    """One thread with a decoder that stays open from feed to feed, so that a seek is quick."""
+
+    def __init__(self) -> None:
+        self._executor: ThreadPoolExecutor | None = None
+        self._feed: Feed | None = None
+        self._source: AudioSource | None = None
+        self._opened: Path | None = None
+        """The last two belong to the worker's thread."""
+
+    def start(self, path: Path, route: Route, form: PcmFormat) -> Feed:
+        """A new feed; the one before is closed."""
+        self._close_feed()
+        self._feed = Feed(route, form)
+        self._submit_fill(path, self._feed)
+        return self._feed
+
+    def forget(self) -> None:
+        """Close the feed and the file."""
+        self._close_feed()
+        if self._executor is not None:
+            self._executor.submit(self._close_source)
+
+    def close(self) -> None:
+        """End the thread; waits for the block that is being decoded, at most."""
+        self.forget()
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True)
+
+    def _close_feed(self) -> None:
+        feed, self._feed = self._feed, None
+        if feed is not None:
+            feed.close()
+
+    def _submit_fill(self, path: Path, feed: Feed) -> None:
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix="playback-feed")
+        self._executor.submit(self._fill, path, feed)
+
+    # --- in the worker's thread ----------------------------------------------------------------------------
+
+    def _fill(self, path: Path, feed: Feed) -> None:
+        try:
+            feed.fill(self._source_of(path))
+            feed.finish()
+        except AudioError as error:
+            self._close_source()
+            feed.finish(error)
+
+    def _source_of(self, path: Path) -> AudioSource:
+        if self._source is None or self._opened != path:
+            self._close_source()
+            self._source, self._opened = open_source(path), path
+        return self._source
+
+    def _close_source(self) -> None:
+        source, self._source, self._opened = self._source, None, None
+        if source is not None:
+            source.close()

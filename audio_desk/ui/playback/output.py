@@ -1,0 +1,54 @@
+"""What the player needs of a sound device, and of the system that has them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from audio_desk.ui.playback.pcm import PcmFormat
+
+
+class NoSound(Exception):
+    """There is no way to make a sound; `reason` is one sentence for people."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Output(Protocol):
+    """One stream to one device, from `start` of the system until `stop`."""
+
+    @property
+    def form(self) -> PcmFormat: ...
+
+    @property
+    def problem(self) -> str:
+        """One sentence once the device has failed; empty while it works."""
+
+    def free_bytes(self) -> int:
+        """How much `write` takes now."""
+
+    def write(self, data: bytes) -> int:
+        """Returns how many bytes it took."""
+
+    def heard_seconds(self) -> float:
+        """How much the device has played, as it counts, in steps."""
+
+    def is_drained(self) -> bool:
+        """Everything that was written has been heard."""
+
+    def set_volume(self, volume: float) -> None:
+        """0 to 1."""
+
+    def stop(self) -> None:
+        """At once; what was not heard yet never will be."""
+
+
+class Sound(Protocol):
+    """The system's sound."""
+
+    def check(self) -> None:
+        """Raises NoSound."""
+
+    def start(self, rate: int, channels: int, volume: float) -> Output:
+        """Open the default device. Raises NoSound."""

@@ -1,0 +1,275 @@
+"""Plays the very PCM that is drawn, and moves the document's playhead with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from audio_desk.operations.open_recording import Recording
+from audio_desk.region import Region
+from audio_desk.ui.document import Document
+from audio_desk.ui.playback.feed import FeedWorker
+from audio_desk.ui.playback.output import NoSound, Sound
+from audio_desk.ui.playback.qt_sound import QtSound
+from audio_desk.ui.playback.route import Route, route
+from audio_desk.ui.playback.stream import Stream
+
+_TICK_MS = 15
+_CHECK_AFTER_MS = 200
+"""Looking for a device loads QtMultimedia: after the window's first picture."""
+_SETTLE_MS = 60
+"""After a seek while playing: dragging must not start the device at every pixel."""
+
+
+class Player(QObject):
+    """Playing, or not; the position is the document's playhead. Without sound, `unavailable` says why."""
+
+    playing_changed = Signal(bool)
+    unavailable_changed = Signal(str)
+    loop_changed = Signal(bool)
+    failed = Signal(object)
+    """AudioError: the recording could not be decoded any further."""
+
+    def __init__(
+        self,
+        document: Document,
+        parent: QObject | None = None,
+        *,
+        resume_rewind_seconds: float = 1.5,
+        sound: Sound | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.resume_rewind_seconds = resume_rewind_seconds
+        self._sound: Sound = sound if sound is not None else self._qt_sound()
+        self._worker = FeedWorker()
+        self._stream: Stream | None = None
+        self._playing = self._loops = self._moving = False
+        self._unavailable = ""
+        self._volume = 1.0
+        self._only: Region | None = None
+        """The region that is played once."""
+        self._paused_at: int | None = None
+        self._tick = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._tick.timeout.connect(self._on_tick)
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._restart)
+        self._checking = QTimer(self, interval=_CHECK_AFTER_MS, singleShot=True)
+        self._checking.timeout.connect(self.check_sound)
+        self._checking.start()
+        document.recording_changed.connect(self._recording_changed)
+        document.playhead_moved.connect(self._playhead_moved)
+        document.selection_changed.connect(self._selection_changed)
+
+    def _qt_sound(self) -> QtSound:
+        sound = QtSound(self)
+        sound.devices_changed.connect(self.check_sound)
+        return sound
+
+    # --- what can be asked ---------------------------------------------------------------------------------
+
+    @property
+    def is_playing(self) -> bool:
+        return self._playing
+
+    @property
+    def loops(self) -> bool:
+        return self._loops
+
+    @property
+    def unavailable(self) -> str:
+        """Why nothing can be heard, in one sentence; empty when sound works, or was not tried yet."""
+        return self._unavailable
+
+    def check_sound(self) -> None:
+        """Look whether there is a device now."""
+        self._checking.stop()
+        try:
+            self._sound.check()
+        except NoSound as no_sound:
+            self._lose_sound(no_sound.reason)
+        else:
+            self._say_unavailable("")
+
+    # --- what can be done ----------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """From the playhead; after a pause a moment before it."""
+        if self._playing or self._document.recording is None:
+            return
+        playhead = self._document.playhead
+        if self._paused_at == playhead:
+            rewound = playhead - round(self.resume_rewind_seconds * self._document.recording.rate)
+            self._move(max(rewound, self._only.start if self._only is not None else 0))
+        else:
+            self._only = None
+        self._start()
+
+    def play_selection(self) -> None:
+        """The selection from its start to its end; without one like `play`."""
+        region = self._document.selection
+        if region is None:
+            self.play()
+            return
+        self._halt()
+        self._only = region
+        self._move(region.start)
+        self._start()
+
+    def pause(self) -> None:
+        """The playhead stays where the sound stopped."""
+        if self._playing:
+            self._halt()
+            self._paused_at = self._document.playhead
+            self._announce(False)
+
+    def toggle(self) -> None:
+        if self._playing:
+            self.pause()
+        else:
+            self.play()
+
+    def stop(self) -> None:
+        """Like a pause that the next play does not rewind from."""
+        self._halt()
+        self._only = self._paused_at = None
+        self._announce(False)
+
+    def seek(self, frame: int) -> None:
+        """Goes on playing from there when it plays."""
+        self._document.move_playhead(frame)
+
+    def skip(self, seconds: float) -> None:
+        """Forward, or back when negative."""
+        recording = self._document.recording
+        if recording is not None:
+            self.seek(self._document.playhead + round(seconds * recording.rate))
+
+    def set_loop(self, loops: bool) -> None:
+        """Round the selection, or the whole recording without one, until switched off."""
+        if loops != self._loops:
+            self._loops = loops
+            self.loop_changed.emit(loops)
+            self._restart_soon()
+
+    def set_volume(self, volume: float) -> None:
+        """0 to 1."""
+        self._volume = max(0.0, min(volume, 1.0))
+        if self._stream is not None:
+            self._stream.set_volume(self._volume)
+
+    def close(self) -> None:
+        """Silence, and the end of the decoding thread."""
+        self._checking.stop()
+        self.stop()
+        self._worker.close()
+
+    # --- the running sound ---------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        """From the playhead; stays silent, and says why, without a device."""
+        recording = self._document.recording
+        if recording is None or recording.info.frames == 0:
+            return
+        self._paused_at = None
+        way = self._route(recording)
+        try:
+            output = self._sound.start(recording.rate, recording.info.channels, self._volume)
+        except NoSound as no_sound:
+            self._lose_sound(no_sound.reason)
+            return
+        self._say_unavailable("")
+        self._move(way.start)
+        self._stream = Stream(way, self._worker.start(recording.path, way, output.form), output)
+        self._tick.start()
+        self._announce(True)
+
+    def _route(self, recording: Recording) -> Route:
+        playhead, frames = self._document.playhead, recording.info.frames
+        if self._only is not None and not self._loops and self._only.contains(playhead):
+            return Route(playhead, self._only.end)
+        return route(playhead, frames, region=self._document.selection, loops=self._loops)
+
+    def _halt(self) -> None:
+        """Silence; the playhead goes to what was heard last."""
+        self._settle.stop()
+        self._tick.stop()
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            self._move(stream.frame)
+            stream.stop()
+
+    def _on_tick(self) -> None:
+        stream = self._stream
+        if stream is None:
+            return
+        stream.pump()
+        if stream.problem:
+            self._lose_sound(stream.problem)
+        elif stream.is_over:
+            self._finish(stream)
+        else:
+            self._move(stream.frame)
+
+    def _finish(self, stream: Stream) -> None:
+        error = stream.error
+        self._halt()
+        if error is None:
+            self._move(stream.end)
+        self._only = self._paused_at = None
+        self._announce(False)
+        if error is not None:
+            self.failed.emit(error)
+
+    def _restart_soon(self) -> None:
+        if self._playing:
+            self._settle.start()
+
+    def _restart(self) -> None:
+        if self._playing:
+            self._halt()
+            self._start()
+
+    def _lose_sound(self, reason: str) -> None:
+        self.pause()
+        self._say_unavailable(reason)
+
+    def _say_unavailable(self, reason: str) -> None:
+        if reason != self._unavailable:
+            self._unavailable = reason
+            self.unavailable_changed.emit(reason)
+
+    def _announce(self, playing: bool) -> None:
+        if playing != self._playing:
+            self._playing = playing
+            self.playing_changed.emit(playing)
+
+    def _move(self, frame: int) -> None:
+        """Move the playhead as the player: not a seek."""
+        self._moving = True
+        self._document.move_playhead(frame)
+        self._moving = False
+
+    # --- the document --------------------------------------------------------------------------------------
+
+    def _playhead_moved(self, _frame: int) -> None:
+        """Somebody else moved it: go on from there."""
+        if self._moving:
+            return
+        self._paused_at = None
+        if not self._playing:
+            return
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.stop()
+        self._settle.start()
+
+    def _selection_changed(self, _region: Region | None) -> None:
+        if self._loops:
+            self._restart_soon()
+
+    def _recording_changed(self, _recording: Recording | None) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.stop()
+        self.stop()
+        self._worker.forget()

@@ -1,0 +1,77 @@
+"""One run of sound from a frame on: moves PCM from the feed to the device and knows what has been heard."""
+
+from __future__ import annotations
+
+import time
+
+from audio_desk.errors import AudioError
+from audio_desk.ui.playback.feed import Feed
+from audio_desk.ui.playback.heard import HeardClock
+from audio_desk.ui.playback.output import Output
+from audio_desk.ui.playback.route import Route
+
+_DRAIN_SECONDS = 1.0
+"""A device that never says that it is done is believed to be, this long after its last byte."""
+
+
+class Stream:
+    """`pump` is called about every 15 ms and never waits."""
+
+    def __init__(self, route: Route, feed: Feed, output: Output) -> None:
+        self._route, self._feed, self._output = route, feed, output
+        self._clock = HeardClock()
+        self._pending = b""
+        self._given_frames = 0
+        self._last_given = time.monotonic()
+
+    @property
+    def frame(self) -> int:
+        """The frame that sounds now."""
+        rate = self._output.form.rate
+        given = self._given_frames / rate
+        heard = self._clock.heard(self._output.heard_seconds(), time.monotonic(), given)
+        return self._route.frame_after(round(heard * rate))
+
+    @property
+    def end(self) -> int:
+        return self._route.end
+
+    @property
+    def error(self) -> AudioError | None:
+        """Decoding failed; what came before it was still played."""
+        return self._feed.error
+
+    @property
+    def problem(self) -> str:
+        """The device failed."""
+        return self._output.problem
+
+    @property
+    def is_over(self) -> bool:
+        if self._pending or not self._feed.exhausted:
+            return False
+        silent = time.monotonic() - self._last_given
+        return self._given_frames == 0 or self._all_heard() or silent > _DRAIN_SECONDS
+
+    def pump(self) -> None:
+        """Give the device what it has room for."""
+        free = self._output.free_bytes()
+        if not self._pending and free > 0:
+            self._pending = self._feed.take(free)
+        if self._pending:
+            written = self._output.write(self._pending)
+            self._pending = self._pending[written:]
+            self._given_frames += written // self._output.form.frame_bytes
+            if written:
+                self._last_given = time.monotonic()
+
+    def set_volume(self, volume: float) -> None:
+        self._output.set_volume(volume)
+
+    def stop(self) -> None:
+        self._feed.close()
+        self._output.stop()
+
+    def _all_heard(self) -> bool:
+        rate = self._output.form.rate
+        return self._output.is_drained() and self._output.heard_seconds() >= self._given_frames / rate - 0.02

@@ -1,0 +1,174 @@
+"""The bar beneath the waveform: play and move, the time, the region's times, zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
+
+from audio_desk import timecode
+from audio_desk.operations.open_recording import Recording
+from audio_desk.ui.document import Document
+from audio_desk.ui.elided_label import ElidedLabel
+from audio_desk.ui.icons import KeptIcon
+from audio_desk.ui.playback.player import Player
+from audio_desk.ui.playback.region_fields import RegionFields
+from audio_desk.ui.style import mark, text_font
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform.panel import WaveformPanel
+
+SKIP_SECONDS = 5
+_ICON_PX = 16
+
+
+class TransportBar(QWidget):
+    """Every button says its key; without sound the reason stands beside the play button."""
+
+    def __init__(
+        self,
+        document: Document,
+        player: Player,
+        waveform: WaveformPanel,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._player, self._waveform, self._theme = document, player, waveform, theme
+        self.setObjectName("transport")
+        self.setAccessibleName(self.tr("Playback"))
+        self._build_playback()
+        self._build_zoom()
+        self.fields = RegionFields(document)
+        self._lay_out()
+        self._connect()
+
+    # --- building ------------------------------------------------------------------------------------------
+
+    def _build_playback(self) -> None:
+        self.play = self._button("play", self.tr("Play"), "", self.tr("Space"), self._player.toggle)
+        self._play_icon = KeptIcon(self.play, "play", self._theme)
+        back, forward = self.tr("Back 5 seconds"), self.tr("Forward 5 seconds")
+        self.back = self._button("back", back, self.tr("5 s"), self.tr("Shift+Left"), self._skip_back)
+        KeptIcon(self.back, "back", self._theme)
+        self.forward = self._button("forward", forward, self.tr("5 s"), self.tr("Shift+Right"), self._skip)
+        KeptIcon(self.forward, "forward", self._theme)
+        self.forward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        once = self.tr("Play the region once")
+        self.play_region = self._button(
+            "play-selection", once, self.tr("Region"), self.tr("Shift+Space"), self._player.play_selection
+        )
+        KeptIcon(self.play_region, "play", self._theme)
+        loop = self.tr("Repeat the region, or the whole recording")
+        self.loop = self._button("loop", loop, self.tr("Loop"), "L", None)
+        KeptIcon(self.loop, "loop", self._theme)
+        self.loop.setCheckable(True)
+        self.time = QLabel()
+        self.time.setObjectName("playhead-time")
+        self.time.setAccessibleName(self.tr("Playhead"))
+        self.time.setToolTip(self.tr("Where the playhead is"))
+        self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.time.setFont(text_font(self.time.font()))
+        mark(self.time, tone="strong")
+        self.reason = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.reason.setObjectName("playback-unavailable")
+        mark(self.reason, tone="attention")
+
+    def _build_zoom(self) -> None:
+        panel = self._waveform
+        self.zoom_out = self._button("zoom-out", self.tr("Zoom out"), "", self.tr("Ctrl+-"), panel.zoom_out)
+        KeptIcon(self.zoom_out, "minus", self._theme)
+        self.zoom_in = self._button("zoom-in", self.tr("Zoom in"), "", self.tr("Ctrl+="), panel.zoom_in)
+        KeptIcon(self.zoom_in, "plus", self._theme)
+        whole = self.tr("Show the whole recording")
+        self.fit = self._button("zoom-fit", whole, self.tr("Fit"), self.tr("Ctrl+0"), panel.zoom_fit)
+
+    def _button(
+        self, name: str, meaning: str, text: str, key: str, do: Callable[[], None] | None
+    ) -> QToolButton:
+        """Quiet, named for people by what it does; `do` None for one that is switched."""
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAccessibleName(meaning)
+        button.setToolTip(f"{meaning} ({key})")
+        button.setText(text)
+        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        both = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        button.setToolButtonStyle(both if text else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        mark(button, role="quiet" if name != "play" else "")
+        if do is not None:
+            button.clicked.connect(lambda _checked: do())
+        return button
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(4)
+        for button in (self.play, self.back, self.forward, self.play_region, self.loop):
+            layout.addWidget(button)
+        layout.addWidget(self.time)
+        layout.addWidget(self.reason, 1)
+        for widget in (self.fields, self.zoom_out, self.zoom_in, self.fit):
+            layout.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        self.loop.toggled.connect(self._player.set_loop)
+        self._player.loop_changed.connect(self.loop.setChecked)
+        self._player.playing_changed.connect(self._playing_changed)
+        self._player.unavailable_changed.connect(self._refresh)
+        self._document.playhead_moved.connect(self._show_time)
+        self._document.selection_changed.connect(self._refresh)
+        self._document.recording_changed.connect(self._recording_changed)
+        self._recording_changed(self._document.recording)
+
+    # --- following -----------------------------------------------------------------------------------------
+
+    def _recording_changed(self, recording: Recording | None) -> None:
+        longest = timecode.clock(max(recording.duration if recording else 0.0, 600), 1)
+        digits = "".join("0" if character.isdigit() else character for character in longest)
+        self.time.setMinimumWidth(round(QFontMetricsF(self.time.font()).horizontalAdvance(digits)) + 24)
+        self._show_time(self._document.playhead)
+        self._refresh()
+
+    def _show_time(self, frame: int) -> None:
+        recording = self._document.recording
+        text = timecode.clock(frame / recording.rate, 1) if recording is not None else ""
+        if text != self.time.text():
+            self.time.setText(text)
+
+    def _playing_changed(self, playing: bool) -> None:
+        meaning = self.tr("Pause") if playing else self.tr("Play")
+        self._play_icon.use("pause" if playing else "play")
+        self.play.setAccessibleName(meaning)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        recording, reason = self._document.recording is not None, self._player.unavailable
+        audible = recording and not reason
+        self.play.setEnabled(audible)
+        self.play_region.setEnabled(audible and self._document.selection is not None)
+        for button in (self.back, self.forward, self.loop, self.zoom_out, self.zoom_in, self.fit):
+            button.setEnabled(recording)
+        meaning = self.tr("Pause") if self._player.is_playing else self.tr("Play")
+        self.play.setToolTip(reason or f"{meaning} ({self.tr('Space')})")
+        self.play.setAccessibleDescription(reason)
+        self.reason.show_text(reason)
+
+    def _skip(self) -> None:
+        self._player.skip(SKIP_SECONDS)
+
+    def _skip_back(self) -> None:
+        self._player.skip(-SKIP_SECONDS)
+
+    # --- Qt ------------------------------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what only repeats or explains goes first."""
+        super().resizeEvent(event)
+        roomy = self.width() >= 46 * QFontMetricsF(self.font()).averageCharWidth() * 2.2
+        self.fields.caption.setVisible(roomy)
+        self.fields.length.setVisible(roomy)
