@@ -116,7 +116,7 @@ class GeminiClient:
 
         Cancelling tells the server. Raises AudioMissing, AudioUnreadable and AudioChanged too.
         """
-        upload = Upload(self._http, self.endpoint, Source(source), on_progress)
+        upload = Upload(self._http, self.endpoint, Source(source), self.get_file, on_progress)
         return await upload.run(display_name[: limits.DISPLAY_NAME_CHARACTERS], mime_type)
 
     async def aclose(self) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+import secrets
+import string
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 import httpx2
@@ -31,6 +33,10 @@ FIRST_PAUSE_SECONDS: Final = 0.3
 CANCEL_SECONDS: Final = 0.8
 """A cancelled upload has told the server, or gives up telling it, within a second."""
 
+ID_LENGTH: Final = 12
+"""As the server's own ids have."""
+_ID_CHARACTERS: Final = string.ascii_lowercase + string.digits
+
 _LIMITS: Final = httpx2.Timeout(120.0, connect=CONNECT_SECONDS)
 
 Progress = Callable[[int, int], None]
@@ -44,13 +50,20 @@ class Upload:
     """Sends one source once. Raises faults.Fault and AudioError."""
 
     def __init__(
-        self, http: httpx2.AsyncClient, endpoint: Endpoint, source: Source, on_progress: Progress | None
+        self,
+        http: httpx2.AsyncClient,
+        endpoint: Endpoint,
+        source: Source,
+        get_file: Callable[[str], Awaitable[RemoteFile]],
+        on_progress: Progress | None,
     ) -> None:
         self._http = http
         self._endpoint = endpoint
         self._source = source
+        self._get_file = get_file
         self._on_progress = on_progress
         self._url = ""
+        self._name = ""
         self._granularity = limits.UPLOAD_CHUNK_BYTES
 
     async def run(self, display_name: str, mime_type: str) -> RemoteFile:
@@ -73,10 +86,12 @@ class Upload:
 
     async def _start(self, display_name: str, mime_type: str) -> None:
         endpoint = self._endpoint
+        # Of our choice, so that an upload whose last answer was lost can be found.
+        self._name = "files/" + "".join(secrets.choice(_ID_CHARACTERS) for _ in range(ID_LENGTH))
         with translated(endpoint):
             response = await self._http.post(
                 f"{endpoint.base_url.rstrip('/')}/upload/{endpoint.api_version}/files",
-                content=json.dumps({"file": {"display_name": display_name}}),
+                content=json.dumps({"file": {"name": self._name, "display_name": display_name}}),
                 headers={
                     "Content-Type": "application/json",
                     "x-goog-api-key": endpoint.api_key,
@@ -105,7 +120,7 @@ class Upload:
                 with translated(self._endpoint):
                     answer = await self._send_chunk(offset)
                 if _status(answer) == "final":
-                    return self._file_of(answer)
+                    return await self._file_of(answer)
                 if _status(answer) == "active":
                     offset += min(self._granularity, self._source.size - offset)
                     farthest, failures = max(farthest, offset), 0
@@ -147,7 +162,7 @@ class Upload:
         except Unreachable:
             return None
         if _status(answer) == "final":
-            return self._file_of(answer)
+            return await self._file_of(answer)
         received = answer.headers.get("X-Goog-Upload-Size-Received", "")
         if answer.status_code == 200 and received.isdecimal():
             return int(received)
@@ -178,8 +193,10 @@ class Upload:
             raise _SessionDead
         raise of_response(answer, self._endpoint)
 
-    def _file_of(self, answer: httpx2.Response) -> RemoteFile:
-        """Of the answer that ends the upload."""
+    async def _file_of(self, answer: httpx2.Response) -> RemoteFile:
+        """Of the answer that ends the upload; a query's says that it has ended, and no more."""
+        if not answer.content:
+            return await self._get_file(self._name)
         with translated(self._endpoint):
             file = wire.file_of_json(answer.json())
         if file is None:
