@@ -60,7 +60,7 @@ class ServerProcess:
         return cls(process, ready["base_url"], ready["api_key"], log)
 
     def script_faults(self, rules: list[dict[str, Any]]) -> None:
-        """Replace the faults that the server plays; see audio_desk/local_gemini/fault_rules.py for the rules."""
+        """Replace the faults that the server plays; the rules are in audio_desk/local_gemini/fault_rules.py."""
         self.call("POST", "/local/faults", rules)
 
     def clear_faults(self) -> None:
@@ -71,7 +71,7 @@ class ServerProcess:
         self.call("POST", "/local/clock", {"offset_seconds": seconds})
 
     def seen(self) -> list[dict[str, Any]]:
-        """The requests it got so far, oldest first: method, path, query, headers, body (JSON ones), status."""
+        """The requests so far, oldest first: method, path, query, headers, body (of JSON), status."""
         requests: list[dict[str, Any]] = self.call("GET", "/local/seen")["requests"]
         return requests
 

@@ -1,0 +1,194 @@
+"""UploadSessions: resumable uploads on their way. A lost connection loses none of the bytes that came."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from audio_desk import limits
+from audio_desk.local_gemini import wire_errors
+from audio_desk.local_gemini.file_store import FileStore, NewFile
+from audio_desk.local_gemini.stored_file import StoredFile
+
+STATUS = "X-Goog-Upload-Status"
+SIZE_RECEIVED = "X-Goog-Upload-Size-Received"
+_WRITE_BYTES = 2**20
+_KEPT_ENDED = 1000
+"""Ended sessions are remembered, so that a query gets an answer; so many of them."""
+
+Status = Literal["active", "final", "cancelled"]
+
+
+class UploadSession:
+    """One upload: where its bytes are, how many, and what is said about it."""
+
+    def __init__(self, new: NewFile, declared_size: int | None, partial: Path, expires_ns: int) -> None:
+        self.id = secrets.token_urlsafe(48)
+        self.new = new
+        self.declared_size = declared_size
+        self.partial = partial
+        self.received = 0
+        self.expires_ns = expires_ns
+        self.status: Status = "active"
+        self.stored: StoredFile | None = None
+        self.turn = asyncio.Lock()
+        self.digest = hashlib.sha256()
+
+    def refusal(self, code: int, message: str, status: str = "") -> wire_errors.WireError:
+        """An error that carries the session's status: the SDK repeats what has none."""
+        return wire_errors.WireError(code, message, status=status, headers=self.headers())
+
+    def headers(self) -> dict[str, str]:
+        return {STATUS: self.status, SIZE_RECEIVED: str(self.received)}
+
+
+class UploadSessions:
+    """All sessions of the server; they end with it."""
+
+    def __init__(self, files: FileStore) -> None:
+        self._files = files
+        self._sessions: dict[str, UploadSession] = {}
+
+    def start(self, new: NewFile, declared_size: int | None) -> UploadSession:
+        """Raises WireError (over a limit, or the id is taken) or OSError."""
+        self._files.room_for(declared_size or 0)
+        self._files.check_free(new.id)
+        self._forget_the_old()
+        expires_ns = self._files.now_ns() + limits.UPLOAD_SECONDS * 10**9
+        session = UploadSession(new, declared_size, self._files.new_partial(), expires_ns)
+        self._sessions[session.id] = session
+        return session
+
+    def get(self, session_id: str) -> UploadSession:
+        """Raises WireError."""
+        session = self._sessions.get(session_id)
+        if session is None:
+            headers = {STATUS: "final"}
+            raise wire_errors.WireError(404, "Upload session not found.", headers=headers)
+        return session
+
+    def cancel(self, session: UploadSession) -> None:
+        if session.status == "active":
+            self._end(session, "cancelled")
+
+    async def receive(
+        self,
+        session: UploadSession,
+        offset: int,
+        chunks: AsyncIterator[bytes],
+        *,
+        last: bool,
+        size: int | None,
+    ) -> None:
+        """Append a chunk of `size` bytes (None: not told). What arrived stays when the connection is lost.
+
+        Raises WireError or OSError.
+        """
+        async with session.turn:
+            self._check_chunk(session, offset, size, last=last)
+            try:
+                await self._append(session, chunks)
+            except OSError:
+                self._end(session, "cancelled")
+                raise
+            if not last and size is None and not _is_granular(offset, session.received):
+                self._end(session, "cancelled")
+                raise session.refusal(400, _GRANULARITY)
+
+    async def finish(self, session: UploadSession, *, processing: bool) -> StoredFile:
+        """Make the upload a file. Raises WireError or OSError."""
+        async with session.turn:
+            _check_active(session)
+            if session.declared_size is not None and session.received != session.declared_size:
+                problem = f"{session.received} bytes arrived, {session.declared_size} were announced."
+                self._end(session, "final")
+                raise session.refusal(400, f"Upload is not complete: {problem}")
+            self._check_total(session, session.received)
+            stored = self._files.add(
+                session.partial,
+                session.new,
+                size=session.received,
+                sha256=session.digest.hexdigest(),
+                processing=processing,
+            )
+            session.status, session.stored = "final", stored
+            return stored
+
+    def _check_chunk(self, session: UploadSession, offset: int, size: int | None, *, last: bool) -> None:
+        _check_active(session)
+        if offset != session.received:
+            message = f"Upload offset {offset} does not match the {session.received} bytes received."
+            raise session.refusal(409, message, "ABORTED")
+        if size is not None:
+            self._check_total(session, offset + size)
+            if not last and not _is_granular(offset, offset + size):
+                raise session.refusal(400, _GRANULARITY)
+
+    def _check_total(self, session: UploadSession, total: int) -> None:
+        if session.declared_size is not None and total > session.declared_size:
+            self._end(session, "final")
+            raise session.refusal(400, f"More than the {session.declared_size} bytes that were announced.")
+        try:
+            self._files.room_for(total)
+        except wire_errors.WireError as error:
+            self._end(session, "final")
+            error.headers = session.headers()
+            raise
+
+    async def _append(self, session: UploadSession, chunks: AsyncIterator[bytes]) -> None:
+        """Write what comes, and what came when the connection ends too early."""
+        pending = bytearray()
+        with session.partial.open("ab") as out:
+            try:
+                async for chunk in chunks:
+                    pending += chunk
+                    if len(pending) >= _WRITE_BYTES:
+                        await self._write(session, out, pending)
+            finally:
+                await self._write(session, out, pending)
+
+    async def _write(self, session: UploadSession, out: BinaryIO, pending: bytearray) -> None:
+        data = bytes(pending)
+        pending.clear()
+        _check_active(session)  # another request may have cancelled it meanwhile
+        self._check_total(session, session.received + len(data))
+        await asyncio.to_thread(_write_and_digest, session, out, data)
+        session.received += len(data)
+
+    def _end(self, session: UploadSession, status: Status) -> None:
+        session.status = status
+        session.partial.unlink(missing_ok=True)
+
+    def _forget_the_old(self) -> None:
+        now = self._files.now_ns()
+        for session in list(self._sessions.values()):
+            if session.status == "active" and session.expires_ns <= now:
+                self._end(session, "cancelled")
+        ended = [key for key, session in self._sessions.items() if session.status != "active"]
+        for key in ended[: max(0, len(ended) - _KEPT_ENDED)]:
+            del self._sessions[key]
+
+
+_GRANULARITY = (
+    f"The size of a chunk that is not the last must be a multiple of {limits.UPLOAD_CHUNK_BYTES} bytes."
+)
+
+
+def _check_active(session: UploadSession) -> None:
+    if session.status != "active":
+        raise session.refusal(400, "Upload has already been terminated.")
+
+
+def _is_granular(start: int, end: int) -> bool:
+    """After a lost connection a chunk may be whole multiples long, or fill up to a multiple."""
+    return (end - start) % limits.UPLOAD_CHUNK_BYTES == 0 or end % limits.UPLOAD_CHUNK_BYTES == 0
+
+
+def _write_and_digest(session: UploadSession, out: BinaryIO, data: bytes) -> None:
+    out.write(data)
+    out.flush()
+    session.digest.update(data)
