@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
@@ -49,6 +58,7 @@ class AskPane(QFrame):
         super().__init__(parent)
         self.setObjectName("ask-pane")
         mark(self, surface="card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._document = document
         self._preferences = preferences
         self._runner = runner
@@ -108,15 +118,16 @@ class AskPane(QFrame):
         self.question.setObjectName("question")
         self.question.setAccessibleName(self.tr("Question"))
         self.question.setToolTip(self.tr("A question about the sound, in English (Return asks it)"))
-        self.question.setMinimumHeight(32)
         self.ask_button = HintButton(theme, self)
         self.ask_button.setObjectName("ask")
         self.ask_button.show_words(self.tr("Ask"), "Ctrl+↵")
         self.ask_button.setToolTip(self.tr("Ask the question (Ctrl+Return)"))
-        self.ask_button.setMinimumHeight(32)
         self.primary = HintButton(theme, self)
         self.primary.setObjectName("transcribe")
         mark(self.primary, role="primary")
+        # As high as the primary button beside them.
+        self.question.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.ask_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
 
     def _make_presets(self) -> None:
         presets = (

@@ -10,6 +10,8 @@ from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.events import Preparing, Uploading, Waiting
 from audio_desk.transcripts.segment import Segment
 
+_PREPARING = Preparing("ask")
+
 
 @dataclass(slots=True)
 class AskRun:
@@ -19,7 +21,7 @@ class AskRun:
     request: AskRequest
     since: float = field(default_factory=time.monotonic)
     answer: AnswerRecord | None = None
-    progress: Preparing | Uploading | Waiting | None = Preparing("ask")
+    progress: Preparing | Uploading | Waiting | None = _PREPARING
     is_finished: bool = False
     text: str = ""
     segments: tuple[Segment, ...] = ()

@@ -31,7 +31,7 @@ class AnswerPage(QWidget):
         self._answer: AnswerRecord | None = None
         self._title = self._label("answer-title", "strong")
         self._facts = self._label("answer-facts", "small")
-        self.notice = NoticeLine("answer-notice", self)
+        self.notice = NoticeLine("answer-notice", 0, self)
         self.notice.retry_wanted.connect(self.retry_wanted)
         self.body = LinkedText(theme, self)
         self.body.setObjectName("answer-text")

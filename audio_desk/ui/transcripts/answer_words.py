@@ -37,7 +37,7 @@ def mode_words(answer: AnswerRecord) -> str:
     """How it was sent; nothing where no choice was to be made."""
     if answer.region is None:
         return ""
-    return _tr("only this region") if answer.mode == "region" else _tr("whole recording sent")
+    return _tr("only this region") if answer.mode == "region" else _tr("in the whole recording")
 
 
 def model_words(answer: AnswerRecord) -> str:
@@ -61,8 +61,9 @@ def is_whole(answer: AnswerRecord) -> bool:
 
 
 def short_line(answer: AnswerRecord, rate: int, now: datetime) -> str:
-    """The list's second line: span, how, when."""
-    parts = (span_words(answer, rate), model_words(answer), day_words(answer.created, now))
+    """The list's second line: when, span, how, by which model."""
+    when = day_words(answer.created, now)
+    parts = (when, span_words(answer, rate), mode_words(answer), model_words(answer))
     return " · ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from audio_desk.error_text import problem_words
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.ui.banner import action_label
 from audio_desk.ui.style import mark
 from audio_desk.ui.transcripts.answer_words import is_whole, status_words
 
@@ -17,7 +18,7 @@ class NoticeLine(QWidget):
     retry_wanted = Signal(object)
     """AnswerRecord"""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, indent_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._answer: AnswerRecord | None = None
@@ -29,12 +30,12 @@ class NoticeLine(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._retry = QPushButton(self.tr("Retry"), self)
+        self._retry = QPushButton(action_label("retry"), self)
         self._retry.setObjectName(f"{name}-retry")
         self._retry.setToolTip(self.tr("Ask the same again; what arrived is kept"))
         self._retry.clicked.connect(lambda: self.retry_wanted.emit(self._answer))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 8, 4)
+        row.setContentsMargins(indent_px, 4, indent_px, 4)
         row.setSpacing(12)
         row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)

@@ -16,7 +16,7 @@ BAR_PX = 3
 _LEFT = 12
 _GAP = 16
 _SPEAKER_MAX_PX = 140
-_ROW_PADDING = 4
+_ROW_PADDING = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class TranscriptTab(QWidget):
         self.view.setObjectName("transcript-view")
         self.view.setAccessibleName(self.tr("Transcript"))
         self.view.time_chosen.connect(lambda row: self.segment_chosen.emit(self.model.segments[row]))
-        self.notice = NoticeLine("transcript-notice", self)
+        self.notice = NoticeLine("transcript-notice", 12, self)
         self.notice.retry_wanted.connect(self.retry_wanted)
         self._empty = EmptyWords("transcript-empty", self)
         self._tail = QLabel(self)

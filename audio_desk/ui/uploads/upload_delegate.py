@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload
-from audio_desk.ui.amounts import day_words
+from audio_desk.ui.amounts import day_words, size_words
 from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller
 from audio_desk.ui.theme import Colours, Theme
 from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, Column, UploadModel
@@ -18,9 +18,9 @@ from audio_desk.ui.uploads.upload_words import recording_words
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PADDING = 8
+_PADDING = 4
 _DOT = 7
-_GAP = 6
+_GAP = 5
 _SOON_SECONDS = 600
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -40,9 +40,10 @@ class UploadDelegate(QStyledItemDelegate):
     def _second_line(self, upload: Upload) -> str:
         created = upload.file.created
         parts = (
+            size_words(upload.file.size_bytes),
+            recording_words(upload),
             upload.file.mime_type,
             day_words(created, datetime.now(UTC)) if created is not None else "",
-            recording_words(upload),
         )
         return " · ".join(part for part in parts if part)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload
 from audio_desk.ui.style import mark
 from audio_desk.ui.uploads.upload_words import fields_of
 
+_USUAL_HEIGHT_PX = 220
 _FLAT = "QLineEdit { background: transparent; border: 0; padding: 0; min-height: 20px; }"
 
 
@@ -53,7 +55,7 @@ class UploadDetails(QFrame):
     def show_upload(self, upload: Upload | None) -> None:
         fields = fields_of(upload) if upload is not None else ()
         if fields and fields != self._fields:
-            self._area.setWidget(self._grid(fields))
+            self._show_grid(self._grid(fields))
         self._fields = fields
         self.setVisible(bool(fields))
 
@@ -63,6 +65,11 @@ class UploadDetails(QFrame):
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
+
+    def _show_grid(self, page: QWidget) -> None:
+        """No higher than its fields, so that the table gets the rest."""
+        self._area.setWidget(page)
+        self.setMaximumHeight(page.sizeHint().height() + self._copy.sizeHint().height() + 24)
 
     def _grid(self, fields: tuple[tuple[str, str], ...]) -> QWidget:
         page = QWidget()
@@ -78,6 +85,10 @@ class UploadDetails(QFrame):
             grid.addWidget(_value(name, value, page), row, 1)
         grid.setRowStretch(len(fields), 1)
         return page
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(300, min(_USUAL_HEIGHT_PX, self.maximumHeight()))
 
 
 def _value(name: str, value: str, parent: QWidget) -> QLineEdit:

@@ -14,7 +14,7 @@ from audio_desk.ui.uploads.upload_model import Column, UploadModel
 
 _WIDE_FROM_EM = 58
 """Widths of the letter m that all columns need beside a name."""
-_IN_NARROW = (Column.NAME, Column.SIZE, Column.STATE, Column.EXPIRES)
+_IN_NARROW = (Column.NAME, Column.STATE, Column.EXPIRES)
 
 
 class UploadTable(QTableView):
