@@ -64,8 +64,8 @@ class RequestPlan:
     mime_type: str
     """Of the bytes that are sent."""
     converts: bool
-    """The whole recording is sent as FLAC made here, because Gemini does not take the file as it is.
-    A clip is always FLAC and is not meant by this."""
+    """The whole recording is sent as FLAC made here, because Gemini does not take the file as it is: its
+    format, or its size. A clip is always FLAC and is not meant by this."""
     offset_frames: int
     """Where in the recording the sound that is sent begins: added to the answer's times."""
     audio_seconds: float
@@ -149,10 +149,9 @@ def _clip(seconds: float, prompt: str, system_instruction: str, clip_bytes: int 
 
 
 def _whole(facts: RecordingFacts, prompt: str, system_instruction: str) -> _Sending:
-    converts = facts.mime_type not in limits.AUDIO_MIME_TYPES
-    # Converted, the 9.5 hours that a prompt may hold stay under half of the limit.
-    if not converts and facts.size_bytes > limits.FILE_BYTES:
-        raise LimitExceeded("FILE_BYTES", facts.size_bytes, limits.FILE_BYTES)
+    # A model keeps one channel at 16 kHz anyway; so converted, the 9.5 hours that a prompt may hold take at
+    # most 1.1 GB, and a file too large to be uploaded fits.
+    converts = facts.mime_type not in limits.AUDIO_MIME_TYPES or facts.size_bytes > limits.FILE_BYTES
     mime_type = CLIP_MIME_TYPE if converts else facts.mime_type
     body = body_with_file(mime_type, prompt, system_instruction)
     return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body)

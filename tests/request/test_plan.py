@@ -209,24 +209,19 @@ def test_sound_is_32_tokens_a_second_of_what_is_sent(
 
 
 @pytest.mark.parametrize(
-    ("mime_type", "size", "allowed"),
+    ("mime_type", "size", "converts"),
     [
-        ("audio/wav", limits.FILE_BYTES, True),
-        ("audio/wav", limits.FILE_BYTES + 1, False),
+        ("audio/wav", limits.FILE_BYTES, False),
+        ("audio/wav", limits.FILE_BYTES + 1, True),
         ("audio/mp4", limits.FILE_BYTES + 1, True),
     ],
 )
-def test_a_file_of_2_gb_may_be_sent_and_one_byte_more_may_not(
-    mime_type: str, size: int, allowed: bool
+def test_a_file_of_2_gb_is_uploaded_as_it_is_and_one_byte_more_is_converted(
+    mime_type: str, size: int, converts: bool
 ) -> None:
-    large = facts(3600, mime_type, size)
-    assert plan(large, seconds(0, 10), "region", Task.TRANSCRIPT).delivery == Delivery.INLINE
-    if allowed:
-        assert plan(large, None, "whole", Task.TRANSCRIPT).delivery == Delivery.FILE
-        return
-    with pytest.raises(LimitExceeded) as caught:
-        plan(large, None, "whole", Task.TRANSCRIPT)
-    assert (caught.value.limit, caught.value.value) == ("FILE_BYTES", size)
+    made = plan(facts(3600, mime_type, size), None, "whole", Task.TRANSCRIPT)
+    assert (made.delivery, made.converts) == (Delivery.FILE, converts)
+    assert made.mime_type == ("audio/flac" if converts else mime_type)
 
 
 def test_nine_and_a_half_hours_may_be_sent_and_one_frame_more_may_not() -> None:
