@@ -58,6 +58,8 @@ class RegionFields(QWidget):
         for field in (self.start, self.end):
             field.setEnabled(recording is not None)
             field.fit_to(digits)
+        self.start.setPlaceholderText(timecode.clock(0, 3) if recording is not None else "")
+        self.end.setPlaceholderText(timecode.clock(recording.duration, 3) if recording is not None else "")
         self._show(self._document.selection)
 
     def _show(self, region: Region | None) -> None:

@@ -22,6 +22,8 @@ from audio_desk.ui.waveform.panel import WaveformPanel
 
 SKIP_SECONDS = 5
 _ICON_PX = 16
+_LEVELS = 6
+"""From everything in sight to what cannot be done without."""
 
 
 class TransportBar(QWidget):
@@ -60,7 +62,7 @@ class TransportBar(QWidget):
         self.play_region = self._button(
             "play-selection", once, self.tr("Region"), self.tr("Shift+Space"), self._player.play_selection
         )
-        KeptIcon(self.play_region, "play", self._theme)
+        KeptIcon(self.play_region, "play-region", self._theme)
         loop = self.tr("Repeat the region, or the whole recording")
         self.loop = self._button("loop", loop, self.tr("Loop"), "L", None)
         KeptIcon(self.loop, "loop", self._theme)
@@ -110,6 +112,7 @@ class TransportBar(QWidget):
             layout.addWidget(button)
         layout.addWidget(self.time)
         layout.addWidget(self.reason, 1)
+        layout.addStretch()
         for widget in (self.fields, self.zoom_out, self.zoom_in, self.fit):
             layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -156,6 +159,33 @@ class TransportBar(QWidget):
         self.play.setToolTip(reason or f"{meaning} ({self.tr('Space')})")
         self.play.setAccessibleDescription(reason)
         self.reason.show_text(reason)
+        self.reason.setVisible(bool(reason))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where it is narrow, what only repeats or explains goes first."""
+        layout = self.layout()
+        if layout is None:
+            return
+        for level in range(_LEVELS):
+            self._show_level(level)
+            if layout.minimumSize().width() + self._elided_width() <= self.width():
+                return
+
+    def _elided_width(self) -> int:
+        """What the reason would lack: it is worth more than what gives way for it."""
+        if not self._player.unavailable:
+            return 0
+        return self.reason.sizeHint().width() - self.reason.minimumSizeHint().width()
+
+    def _show_level(self, level: int) -> None:
+        audible = not self._player.unavailable
+        self.fields.caption.setVisible(level < 1)
+        self.fields.length.setVisible(level < 2)
+        _show_text(level < 3, self.back, self.forward)
+        _show_text(level < 4, self.play_region, self.loop)
+        for button in (self.play_region, self.loop):
+            button.setVisible(audible and level < 5)
 
     def _skip(self) -> None:
         self._player.skip(SKIP_SECONDS)
@@ -166,9 +196,20 @@ class TransportBar(QWidget):
     # --- Qt ------------------------------------------------------------------------------------------------
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it gets, not as it is now: or nothing could make it narrower."""
+        kept = (self.play, self.back, self.forward, self.time, self.zoom_out, self.zoom_in, self.fit)
+        fields = self.fields.start.width() + self.fields.end.width()
+        width = fields + sum(widget.minimumSizeHint().width() for widget in kept)
+        return QSize(width, super().minimumSizeHint().height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, what only repeats or explains goes first."""
         super().resizeEvent(event)
-        roomy = self.width() >= 46 * QFontMetricsF(self.font()).averageCharWidth() * 2.2
-        self.fields.caption.setVisible(roomy)
-        self.fields.length.setVisible(roomy)
+        self._give_way()
+
+
+def _show_text(shown: bool, *buttons: QToolButton) -> None:
+    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
+    for button in buttons:
+        button.setToolButtonStyle(style)

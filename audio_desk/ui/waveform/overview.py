@@ -10,7 +10,7 @@ from typing_extensions import override
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.drag_session import DragSession
-from audio_desk.ui.waveform.envelope import from_peaks
+from audio_desk.ui.waveform.envelope import Envelope, from_peaks
 from audio_desk.ui.waveform.gestures.gesture import Stage
 from audio_desk.ui.waveform.gestures.window import WindowDrag
 from audio_desk.ui.waveform.picture import Inks, Picture
@@ -21,6 +21,7 @@ _NARROWEST_PX = 6
 """The window is never drawn narrower: at 10 h it could not be seen."""
 _OUTSIDE_OPACITY = 0.55
 _CORNER_PX = 4.0
+_MOST_GAIN = 8.0
 
 
 class Overview(QWidget):
@@ -83,7 +84,8 @@ class Overview(QWidget):
             self._picture.clear(inks)
         else:
             columns = peaks.query(0, self._view.viewport.frames, self._picture.image.width())
-            self._picture.paint(from_peaks(columns), inks, top=0, gain=1.0)
+            envelope = from_peaks(columns)
+            self._picture.paint(envelope, inks, top=0, gain=_filling(envelope))
         self._stale = False
 
     def _paint_window(self, painter: QPainter) -> None:
@@ -146,3 +148,9 @@ class Overview(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._session.finish()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+def _filling(envelope: Envelope) -> float:
+    """The strip is low: a quiet recording is drawn up to its height, as it shows where, not how loud."""
+    loudest = max(float(envelope.high.max(initial=0)), -float(envelope.low.min(initial=0)))
+    return max(1.0, min(0.9 / loudest, _MOST_GAIN)) if loudest > 0 else 1.0

@@ -19,7 +19,7 @@ from audio_desk.ui.waveform.overlay import small
 from audio_desk.ui.waveform.view_state import ViewState
 
 _BAR_PX = 3
-_TEXT_FROM_PX = 20
+_TEXT_FROM_PX = 36
 """A chip that is narrower shows its colour alone."""
 
 
