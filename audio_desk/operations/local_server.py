@@ -10,8 +10,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 import audio_desk
 from audio_desk.errors import LocalServerNotStarted
 from audio_desk.local_gemini.ping import answers
@@ -19,10 +17,6 @@ from audio_desk.local_gemini.run_file import RunFile, ServerAddress
 from audio_desk.settings import Settings
 
 START_SECONDS: Final = 30.0
-LOST_RACE_SECONDS: Final = 10.0
-"""After our process ended because another program's was first, that one needs a moment to be ready."""
-LOCK_NAME: Final = "server.lock"
-"""A server holds it for its life."""
 LOOK_SECONDS: Final = 0.1
 LOG_BYTES: Final = 2**20
 
@@ -53,29 +47,16 @@ class LocalServer:
         self.release()
         process, log_begin = await asyncio.to_thread(self._spawn, settings)
         deadline = time.monotonic() + START_SECONDS
-        ended: float | None = None
         while time.monotonic() < deadline:
+            # Looked at before the run file: a process that finds another one ready ends, and we use that.
+            ended = process.poll() is not None
             address = await asyncio.to_thread(self._find)
             if address is not None:
                 return address
-            if ended is None and process.poll() is not None:
-                ended = time.monotonic()
-            if ended is not None and not await asyncio.to_thread(self._another_is_starting, ended):
+            if ended:
                 break
             await asyncio.sleep(LOOK_SECONDS)
         raise LocalServerNotStarted(await asyncio.to_thread(self._last_words, log_begin))
-
-    def _another_is_starting(self, since: float) -> bool:
-        """Whether our process ended because another program's holds the lock and needs a moment."""
-        if time.monotonic() > since + LOST_RACE_SECONDS:
-            return False
-        lock = FileLock(self._folder / LOCK_NAME)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return True
-        lock.release()
-        return False
 
     def _spawn(self, settings: Settings) -> tuple[subprocess.Popen[bytes], int]:
         """The process, and where its part of the log begins."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Iterator
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 import pytest
 
 from audio_desk.gemini.client import GeminiClient
 from audio_desk.gemini.endpoint import Endpoint
 from tests.server_process import ServerProcess
+
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +43,12 @@ async def connected(endpoint: Endpoint) -> AsyncGenerator[GeminiClient, None]:
         yield client
     finally:
         await client.aclose()
+
+
+def begun(work: Awaitable[T]) -> asyncio.Task[T]:
+    """The work, running beside the test, which owns it."""
+
+    async def run() -> T:
+        return await work
+
+    return asyncio.get_running_loop().create_task(run())
