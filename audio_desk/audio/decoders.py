@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 import soundfile
 
+from audio_desk.audio.mp3_opening import open_mp3
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.packet_source import PacketSource
 from audio_desk.audio.protocol import AudioSource
@@ -44,7 +45,7 @@ _DEMUXERS = {
     Kind.MP4: "mp4",
     Kind.MATROSKA: "matroska",
 }
-_BY_LIBSNDFILE = (Kind.WAV, Kind.RF64, Kind.W64, Kind.AIFF, Kind.FLAC, Kind.VORBIS, Kind.MP3, Kind.OTHER)
+_BY_LIBSNDFILE = (Kind.WAV, Kind.RF64, Kind.W64, Kind.AIFF, Kind.FLAC, Kind.VORBIS, Kind.OTHER)
 
 
 def decoder_for(path: Path, size: int) -> AudioSource:
@@ -57,6 +58,8 @@ def decoder_for(path: Path, size: int) -> AudioSource:
     if sniffed.kind is Kind.NONE:
         raise AudioUnsupported(path)
     openers: list[Callable[[], AudioSource | None]] = []
+    if sniffed.kind is Kind.MP3:
+        openers.append(lambda: open_mp3(path, sniffed.body, size))
     if sniffed.kind in _BY_LIBSNDFILE:
         openers.append(lambda: _sound_file(path, sniffed, size))
     openers.append(lambda: _packets(path, sniffed, size))

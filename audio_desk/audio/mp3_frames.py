@@ -1,4 +1,4 @@
-"""MPEG audio frame headers: lengths, the Xing/Info and VBRI frames, and a scan that counts frames."""
+"""MPEG audio frames: what a header says, and what a Xing or LAME frame adds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 
 _SYNC_SEARCH = 16 * 1024
 _CHAIN = 4
 """So many headers in a row must fit before bytes count as MPEG audio."""
+_DECODER_DELAY = 529
+_LAME_OFFSET = 120
+"""Where the LAME tag begins behind the word Xing, when all four fields are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,25 @@ class FrameHeader:
         return 9 if self.channels == 1 else 17
 
 
+@dataclass(frozen=True, slots=True)
+class XingFrame:
+    """The frame that encoders put first: it holds no sound."""
+
+    length: int
+    """Its own bytes."""
+    frames: int | None
+    """As claimed, without itself."""
+    bytes: int | None
+    """As claimed, with itself."""
+    delay: int
+    padding: int
+    """Samples that the encoder added at either end (LAME)."""
+
+
 def read_header(word: int) -> FrameHeader | None:
     """The header in a big-endian 32-bit word, or None when it is none (or of free format)."""
-    version, layer_bits, bitrate_index, rate_index = (
-        word >> 19 & 3,
-        word >> 17 & 3,
-        word >> 12 & 15,
-        word >> 10 & 3,
-    )
+    version, layer_bits = word >> 19 & 3, word >> 17 & 3
+    bitrate_index, rate_index = word >> 12 & 15, word >> 10 & 3
     if word >> 21 != 0x7FF or version == 1 or layer_bits == 0 or bitrate_index in (0, 15) or rate_index == 3:
         return None
     layer = 4 - layer_bits
@@ -68,6 +82,70 @@ def read_header(word: int) -> FrameHeader | None:
     return FrameHeader(version, layer, rate, channels, bitrate, length, samples)
 
 
+def header_at(data: bytes, at: int) -> FrameHeader | None:
+    """The header at an offset, or None."""
+    word = data[at : at + 4]
+    return read_header(int.from_bytes(word, "big")) if len(word) == 4 else None
+
+
+def read_xing(frame: bytes) -> XingFrame | None:
+    """What the first frame of a stream says, when it is a Xing or Info frame."""
+    header = header_at(frame, 0)
+    if header is None or header.layer != 3:
+        return None
+    at = 4 + header.side_info
+    if frame[at : at + 4] not in (b"Xing", b"Info"):
+        return None
+    flags = int.from_bytes(frame[at + 4 : at + 8], "big")
+    fields = at + 8
+    frames = size = None
+    if flags & 1:
+        frames = int.from_bytes(frame[fields : fields + 4], "big")
+        fields += 4
+    if flags & 2:
+        size = int.from_bytes(frame[fields : fields + 4], "big")
+        fields += 4
+    fields += (100 if flags & 4 else 0) + (4 if flags & 8 else 0)
+    delay = padding = 0
+    # Nine letters of the encoder's name, then 12 bytes of its settings, then two 12-bit counts.
+    if frame[fields : fields + 4] in (b"LAME", b"Lavc", b"Lavf"):
+        packed = int.from_bytes(frame[fields + 21 : fields + 24], "big")
+        delay, padding = packed >> 12, packed & 0xFFF
+    return XingFrame(header.length, frames, size, delay, padding)
+
+
+def make_xing(model: bytes, header: FrameHeader, frames: int, size: int, delay: int, padding: int) -> bytes:
+    """A Xing frame to put before a stream that has none, or a wrong one.
+
+    `model` is the header of the stream's first frame, `size` the bytes of its `frames` frames.
+    """
+    lead = b""
+    if not delay and not padding:
+        # mpg123 leaves out its own delay behind every Xing frame: give it a silent frame to leave out.
+        lead = _empty_frame(model, 4 + header.side_info)
+        delay, padding = header.samples - _DECODER_DELAY, _DECODER_DELAY
+    frame = bytearray(_empty_frame(model, 4 + header.side_info + _LAME_OFFSET + 36))
+    at = 4 + header.side_info
+    total = len(frame) + len(lead) + size
+    counts = (frames + (1 if lead else 0)).to_bytes(4, "big") + total.to_bytes(4, "big")
+    frame[at : at + 16] = b"Xing" + b"\0\0\0\x0f" + counts
+    frame[at + 16 : at + 116] = bytes(i * 256 // 100 for i in range(100))
+    frame[at + _LAME_OFFSET : at + _LAME_OFFSET + 9] = b"LAME3.100"
+    frame[at + _LAME_OFFSET + 21 : at + _LAME_OFFSET + 24] = (delay << 12 | padding).to_bytes(3, "big")
+    return bytes(frame) + lead
+
+
+def _empty_frame(model: bytes, least: int) -> bytes:
+    """A frame of the same kind of stream without any sound, of at least so many bytes."""
+    for index in range(1, 15):
+        # The bitrate that makes it just large enough; no padding, no checksum.
+        word = int.from_bytes(model, "big") & ~(0xF000 | 0x200) | index << 12 | 0x10000
+        made = read_header(word)
+        if made is not None and made.length >= least:
+            return word.to_bytes(4, "big") + bytes(made.length - 4)
+    raise ValueError("no frame is large enough")
+
+
 def looks_like_mp3(head: bytes) -> int | None:
     """The offset of the first frame in `head`, believed when the headers that follow fit."""
     position = head.find(b"\xff")
@@ -79,17 +157,13 @@ def looks_like_mp3(head: bytes) -> int | None:
 
 
 def _chain_fits(head: bytes, position: int) -> bool:
-    first = read_header(int.from_bytes(head[position : position + 4], "big"))
+    first = header_at(head, position)
     if first is None:
         return False
     at, found = position, 0
     while found < _CHAIN and at + 4 <= len(head):
-        header = read_header(int.from_bytes(head[at : at + 4], "big"))
-        if header is None or (header.version, header.layer, header.rate) != (
-            first.version,
-            first.layer,
-            first.rate,
-        ):
+        header = header_at(head, at)
+        if header is None or header.kind != first.kind:
             return False
         at, found = at + header.length, found + 1
     # A file of 20 ms holds a frame or two and ends there.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from io import RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
@@ -39,7 +40,7 @@ _REMADE = ("aac", "mp3float", "mp3", "opus", "vorbis")
 class PacketFeed:
     """One open container; `stamps` holds each packet's time stamp once `scan` has run."""
 
-    def __init__(self, path: Path, view: BinaryIO | None, demuxer: str | None) -> None:
+    def __init__(self, path: Path, view: RawIOBase | None, demuxer: str | None) -> None:
         """Raises av.error.FFmpegError, or LookupError when it holds no sound."""
         # "file:" keeps FFmpeg from reading a scheme or a pattern into the name.
         self._name = view if view is not None else "file:" + str(path.absolute())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from io import RawIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.packet_feed import PacketFeed
@@ -27,7 +27,7 @@ _CODECS = {
 
 
 def open_packets(
-    path: Path, view: BinaryIO | None, demuxer: str | None, *, container: str, mime_type: str, size: int
+    path: Path, view: RawIOBase | None, demuxer: str | None, *, container: str, mime_type: str, size: int
 ) -> PacketSource:
     """Raises av.error.FFmpegError, OSError, or LookupError when it holds no sound that decodes."""
     feed = PacketFeed(path, view, demuxer)

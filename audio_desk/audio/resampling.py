@@ -1,4 +1,4 @@
-"""Mono at the model's rate, streamed: what is cut, converted and handed to the engine on this computer."""
+"""Sound at another rate: streamed, or any piece of it as the stream would give it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MARGIN_SECONDS = 0.05
 """Longer than soxr's HQ filter at any rate: a piece read with it joins its neighbours without a click."""
 
 
-def resampled_length(frames: int, rate: int) -> int:
-    """How many samples at the model's rate `frames` frames become."""
-    return (frames * MODEL_RATE_HZ + rate // 2) // rate
+def resampled_length(frames: int, rate: int, target: int = MODEL_RATE_HZ) -> int:
+    """How many frames at the rate `target` `frames` frames become."""
+    return (frames * target + rate // 2) // rate
 
 
 def mono_stream(
@@ -59,19 +59,31 @@ def mono_stream(
 
 def mono_piece(source: AudioSource, first: int, last: int) -> NDArray[np.float32]:
     """Samples `first` to `last` on the model's timeline, as one pass over the whole recording gives them."""
-    rate, total = source.info.rate, resampled_length(source.info.frames, source.info.rate)
+    return resampled_piece(source, first, last, MODEL_RATE_HZ, samples.mono)
+
+
+def resampled_piece(
+    source: AudioSource,
+    first: int,
+    last: int,
+    target: int,
+    mixed: Callable[[samples.Frames], NDArray[np.float32]] = lambda frames: frames,
+) -> NDArray[np.float32]:
+    """Frames `first` to `last` on the timeline of another rate, `mixed` before they are resampled."""
+    rate, total = source.info.rate, resampled_length(source.info.frames, source.info.rate, target)
     first, last = max(0, min(first, total)), max(0, min(last, total))
     if last <= first:
-        return np.zeros(0, np.float32)
+        return mixed(samples.empty(source.info.channels))
     # Both timelines meet every `step` frames; a piece that begins there needs no fraction of a sample.
-    step = rate // math.gcd(rate, MODEL_RATE_HZ)
+    step = rate // math.gcd(rate, target)
     margin = math.ceil(_MARGIN_SECONDS * rate / step) * step
-    begin = max(0, first * rate // MODEL_RATE_HZ // step * step - margin)
-    end = min(source.info.frames, -(-last * rate // MODEL_RATE_HZ) + margin)
-    sound = samples.mono(source.read(begin, end - begin))
-    piece: NDArray[np.float32] = soxr.resample(sound, rate, MODEL_RATE_HZ, quality="HQ")
-    offset = first - begin * MODEL_RATE_HZ // rate
+    begin = max(0, first * rate // target // step * step - margin)
+    end = min(source.info.frames, -(-last * rate // target) + margin)
+    sound = mixed(source.read(begin, end - begin))
+    piece: NDArray[np.float32] = soxr.resample(sound, rate, target, quality="HQ")
+    offset = first - begin * target // rate
     wanted = piece[offset : offset + last - first]
-    if len(wanted) < last - first:
-        wanted = np.concatenate([wanted, np.zeros(last - first - len(wanted), np.float32)])
+    missing = last - first - len(wanted)
+    if missing:
+        wanted = np.concatenate([wanted, np.zeros((missing, *wanted.shape[1:]), np.float32)])
     return np.ascontiguousarray(wanted, np.float32)

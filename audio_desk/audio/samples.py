@@ -53,3 +53,8 @@ def fit_channels(frames: Frames, channels: int) -> Frames:
     if frames.shape[1] == channels:
         return frames
     return np.repeat(mono(frames)[:, None], channels, axis=1)
+
+
+def lengthened(frames: Frames, missing: int) -> Frames:
+    """Silence in place of frames that could not be decoded, so that what follows keeps its place."""
+    return np.concatenate([frames, np.zeros((missing, frames.shape[1]), np.float32)])

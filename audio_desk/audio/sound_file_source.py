@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from io import RawIOBase
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, Self
 
 import numpy as np
 import soundfile
@@ -26,9 +27,17 @@ class SoundFileSource:
         self._at = 0
         self.info = info
 
-    def limited(self, info: AudioInfo) -> Self:
-        """The same source under another description."""
-        self.info = info
+    def described(
+        self, *, frames: int, claimed: int | None, container: str = "", mime_type: str = ""
+    ) -> Self:
+        """The same source with what we know better than its decoder."""
+        self.info = dataclasses.replace(
+            self.info,
+            frames=frames,
+            claimed_frames=claimed,
+            container=container or self.info.container,
+            mime_type=mime_type or self.info.mime_type,
+        )
         return self
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -61,7 +70,7 @@ class SoundFileSource:
 
 
 def open_sound_file(
-    path: Path, view: BinaryIO | None, *, container: str, mime_type: str, size: int
+    path: Path, view: RawIOBase | None, *, container: str, mime_type: str, size: int
 ) -> SoundFileSource:
     """Open a path, or a view of it made by us. Raises soundfile.LibsndfileError."""
     # Absolute, so that "-" is a file and not standard input; bytes, so that any name will do.
@@ -80,11 +89,6 @@ def open_sound_file(
         size_bytes=size,
     )
     return SoundFileSource(opened, info)
-
-
-def with_frames(info: AudioInfo, frames: int, claimed: int | None) -> AudioInfo:
-    """The same recording with its true length."""
-    return dataclasses.replace(info, frames=frames, claimed_frames=claimed)
 
 
 _CODECS = {

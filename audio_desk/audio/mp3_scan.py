@@ -1,0 +1,165 @@
+"""Counts the frames of an MP3 by walking from header to header, through every part joined in one file."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audio_desk.audio.mp3_frames import (
+    FrameHeader,
+    XingFrame,
+    header_at,
+    looks_like_mp3,
+    read_header,
+    read_xing,
+)
+
+_TAG_SEARCH = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Mp3Part:
+    """One stream: frames that follow each other without a gap."""
+
+    start: int
+    """Offset of its first frame of sound, after its Xing frame."""
+    end: int
+    frames: int
+    first: bytes
+    """The four bytes of its first frame's header."""
+    header: FrameHeader
+    xing: XingFrame | None
+    whole: bool
+    """What follows is another part, a tag or the file's end, and not damage."""
+
+    @property
+    def trim(self) -> tuple[int, int]:
+        """Samples to leave out at the start and at the end; a part cut short has lost its end."""
+        if self.xing is None:
+            return 0, 0
+        return self.xing.delay, self.xing.padding if self.xing.frames == self.frames else 0
+
+    @property
+    def samples(self) -> int:
+        """Frames of sound, once trimmed."""
+        return max(0, self.frames * self.header.samples - sum(self.trim))
+
+
+def xing_at(path: Path, body: int) -> XingFrame | None:
+    """The Xing frame at `body`, if there is one. Raises OSError."""
+    with path.open("rb") as file:
+        file.seek(body)
+        return read_xing(file.read(2048))
+
+
+def scan_mp3(path: Path, body: int) -> list[Mp3Part]:
+    """All parts of the file from `body` on. Raises OSError."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return list(_parts(data, body))
+
+
+def _parts(data: mmap.mmap, at: int) -> Iterator[Mp3Part]:
+    borders = _xing_offsets(data, at)
+    while True:
+        start = _next_stream(data, at)
+        if start is None:
+            return
+        part = _part(data, start, borders)
+        at = max(part.end, start + 4)
+        if part.frames:
+            yield part
+
+
+def _part(data: mmap.mmap, start: int, borders: frozenset[int]) -> Mp3Part:
+    header = header_at(data[start : start + 4], 0)
+    assert header is not None
+    xing = read_xing(data[start : start + 2048])
+    begin = start + (xing.length if xing else 0)
+    end, frames = _walk(data, begin, borders, header)
+    first = data[begin : begin + 4]
+    return Mp3Part(begin, end, frames, first, header, xing, whole=end in borders or _ends_well(data, end))
+
+
+def _walk(data: mmap.mmap, at: int, borders: frozenset[int], header: FrameHeader) -> tuple[int, int]:
+    """From header to header as far as they fit, and not past a border; a frame cut off is not counted."""
+    length_of = _lengths(header)
+    frames, before = 0, at
+    while at < len(data) and at not in borders:
+        length = length_of(data[at : at + 3])
+        if length is None:
+            return at, frames
+        before = at
+        at += length
+        frames += 1
+    if at > len(data):
+        return before, frames - 1
+    return at, frames
+
+
+def _lengths(header: FrameHeader) -> Callable[[bytes], int | None]:
+    """A frame's length by the first three bytes of its header, for headers of the same kind of stream."""
+    lengths = {}
+    for second in range(0xE0, 0x100):
+        for third in range(256):
+            made = read_header(0xFF << 24 | second << 16 | third << 8)
+            if made is not None and made.kind == header.kind:
+                lengths[bytes((0xFF, second, third))] = made.length
+    return lengths.get
+
+
+def _xing_offsets(data: mmap.mmap, body: int) -> frozenset[int]:
+    """Where Xing frames begin: each opens a part of its own."""
+    found = set()
+    for word in (b"Xing", b"Info"):
+        at = data.find(word, body)
+        while at >= 0:
+            for side_info in (32, 17, 9):
+                start = at - 4 - side_info
+                header = header_at(data[max(0, start) : max(0, start) + 4], 0)
+                if (
+                    start >= body
+                    and header is not None
+                    and header.layer == 3
+                    and header.side_info == side_info
+                ):
+                    found.add(start)
+            at = data.find(word, at + 1)
+    return frozenset(found)
+
+
+def _next_stream(data: mmap.mmap, at: int) -> int | None:
+    while at < len(data):
+        at = _behind_tags(data, at)
+        offset = looks_like_mp3(data[at : at + _TAG_SEARCH])
+        if offset is not None:
+            return at + offset
+        at += _TAG_SEARCH // 4
+    return None
+
+
+def _behind_tags(data: mmap.mmap, at: int) -> int:
+    """Past an ID3v1, ID3v2 or APE tag that begins at `at`."""
+    if data[at : at + 3] == b"TAG":
+        return at + 128
+    if data[at : at + 3] == b"ID3" and at + 10 <= len(data):
+        a, b, c, d = data[at + 6 : at + 10]
+        return at + 10 + (a << 21 | b << 14 | c << 7 | d)
+    if data[at : at + 8] == b"APETAGEX" and at + 32 <= len(data):
+        return at + 32 + int.from_bytes(data[at + 12 : at + 16], "little")
+    return at
+
+
+def _ends_well(data: mmap.mmap, end: int) -> bool:
+    if end == len(data):
+        return True
+    rest = data[end : end + 4096]
+    if rest[:3] in (b"TAG", b"ID3") or rest[:8] == b"APETAGEX" or rest[:11] == b"LYRICSBEGIN":
+        return True
+    # A frame cut off at the file's end, or padding, loses nothing; anything else is damage.
+    header = header_at(rest, 0)
+    cut_off = header is not None and end + header.length >= len(data)
+    return (
+        cut_off or not rest.strip(b"\0") or _next_stream(data, end) == end or _next_stream(data, end) is None
+    )
