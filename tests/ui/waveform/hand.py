@@ -64,8 +64,8 @@ class Hand:
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         """To whichever widget has the focus in this one's window."""
-        target = self.widget.window().focusWidget() or self.widget
-        QTest.keyClick(target, key, keys)
+        focused: QWidget | None = self.widget.window().focusWidget()
+        QTest.keyClick(focused if focused is not None else self.widget, key, keys)
 
     def _send(
         self,
