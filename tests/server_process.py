@@ -60,7 +60,7 @@ class ServerProcess:
         return cls(process, ready["base_url"], ready["api_key"], log)
 
     def script_faults(self, rules: list[dict[str, Any]]) -> None:
-        """Replace the faults that the server plays; the rules are in audio_desk/local_gemini/fault_rules.py."""
+        """Replace the faults that the server plays; audio_desk/local_gemini/fault_rules.py has the rules."""
         self.call("POST", "/local/faults", rules)
 
     def clear_faults(self) -> None:

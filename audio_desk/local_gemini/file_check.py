@@ -12,8 +12,8 @@ from audio_desk.local_gemini.stored_file import StoredFile
 from audio_desk.local_gemini.threads import in_daemon_thread
 
 AT_ONCE_SECONDS = 2.0
-"""Short recordings are checked sooner, and are ACTIVE in the answer to the upload, as Google's small files are:
-many programs use a file at once."""
+"""Short recordings are checked sooner, and are ACTIVE in the answer to the upload, as Google's small files
+are: many programs use a file at once."""
 
 
 class FileChecks:

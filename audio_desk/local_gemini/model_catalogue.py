@@ -28,8 +28,9 @@ class ModelCatalogue:
         return model in self.names() or _GEMINI.fullmatch(model) is not None
 
     def names(self) -> list[str]:
-        own = [self._version] if _NAME.fullmatch(self._version) else []
-        return list(dict.fromkeys([*own, SHIPPED_MODEL]))
+        """The engine's own, and the shipped model's, which is the settings' first value."""
+        own = self._version.partition(" ")[0]
+        return list(dict.fromkeys([*([own] if _NAME.fullmatch(own) else []), SHIPPED_MODEL]))
 
     def model(self, name: str) -> dict[str, Any]:
         """The Model message of a known name."""
@@ -38,7 +39,7 @@ class ModelCatalogue:
             "baseModelId": name,
             "version": self._version,
             "displayName": f"{name} (on this computer)",
-            "description": f"Answered on this computer by {self._version}: speech to text, passages that "
+            "description": f"Answered by {self._version}: speech to text, passages that "
             "bear on a question, and the sounds that are not speech. English only.",
             "inputTokenLimit": math.ceil(PROMPT_SECONDS * TOKENS_PER_SECOND) + _TEXT_TOKENS,
             "outputTokenLimit": OUTPUT_TOKENS,

@@ -2,8 +2,8 @@
 
 `python -m tests.local_gemini.mechanics` takes the options of `python -m audio_desk.serve`.
 
-The engine answers a prompt with one line about each sound, its length in seconds as it decodes, and one with the
-prompt itself. A prompt `count to N` is answered by N numbers, one every 50 ms; `count for ever` by numbers
+The engine answers a prompt with one line about each sound, its length in seconds as it decodes, and one
+with the prompt itself. `count to N` is answered by N numbers, one every 50 ms; `count for ever` by numbers
 without end; `fail after N` by N numbers and an error; `missing` and `damaged` by the engine's own errors.
 """
 
@@ -12,9 +12,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import os
 import threading
-import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,17 +27,18 @@ from audio_desk.local_gemini.server import run_server
 
 
 class WaveSound:
-    """A mono WAV file at 16 kHz; it says that a file is long when its name in the header's rate says so."""
+    """A mono WAV file; a header with a low rate makes few bytes a long recording."""
 
     def __init__(self, path: Path) -> None:
         with wave.open(str(path)) as sound:
             self._rate = sound.getframerate()
             frames = sound.readframes(sound.getnframes())
-        self._samples = np.frombuffer(frames, np.int16).astype(np.float32) / 32768
+        whole: NDArray[np.int16] = np.frombuffer(frames, np.int16)
+        self._samples: NDArray[np.float32] = np.divide(whole, 32768, dtype=np.float32)
 
     @property
     def duration(self) -> float:
-        return len(self._samples) / self._rate
+        return float(len(self._samples) / self._rate)
 
     def read(self, start: float, end: float) -> NDArray[np.float32]:
         return self._samples[round(start * self._rate) : round(end * self._rate)]
@@ -142,6 +141,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    started = time.monotonic()
-    status = main()
-    os._exit(status)
+    raise SystemExit(main())

@@ -1,0 +1,118 @@
+"""The local server's process: joins local_gemini, its engine and audio.
+
+Prints one line of JSON, `base_url` and `api_key`, when the server is ready. Where one already serves from the
+folder, the line is that one's: then `--keep` keeps it until our own end, and without it there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from audio_desk.audio.mono import open_mono
+from audio_desk.errors import AlreadyRunning, LocalGeminiError
+from audio_desk.local_gemini.engine.local import LocalEngine
+from audio_desk.local_gemini.engine.whisper import SpeechModel
+from audio_desk.local_gemini.keeping import LeaseLost, lease_on, wait_for_the_end
+from audio_desk.local_gemini.run_file import ServerAddress
+from audio_desk.local_gemini.server import run_server
+
+_TRIES = 5
+"""A server that we find may be about to end: then we serve ourselves."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0, or 1 after one line on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        _serve_or_keep(options)
+    except LocalGeminiError as error:
+        print(f"audio-desk serve: {error.detail}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="audio-desk serve", description=__doc__)
+    parser.add_argument("--folder", type=Path, required=True, help="where its run file and its uploads lie")
+    parser.add_argument("--port", type=int, default=0, help="of 127.0.0.1; 0: any that is free")
+    parser.add_argument("--keep", action="store_true", help="serve until SIGTERM, clients or not")
+    parser.add_argument("--linger", type=float, default=5.0, help="seconds that it outlives its last client")
+    parser.add_argument("--allow-faults", action="store_true", help="let tests script faults into it")
+    parser.add_argument("--speech-model", default="", help="a model's folder, or a faster-whisper name")
+    parser.add_argument(
+        "--download-model", action="store_true", help="fetch --speech-model when it is a name"
+    )
+    return parser
+
+
+def _serve_or_keep(options: argparse.Namespace) -> None:
+    for _ in range(_TRIES):
+        try:
+            _serve(options)
+        except AlreadyRunning as running:
+            with contextlib.suppress(LeaseLost):
+                _use(running, options)
+                return
+        else:
+            return
+    raise LocalGeminiError("another server of this folder keeps coming and going")
+
+
+def _serve(options: argparse.Namespace) -> None:
+    model = SpeechModel.chosen(options.speech_model, download=options.download_model)
+    try:
+        run_server(
+            options.folder,
+            LocalEngine(model),
+            open_mono,
+            port=options.port,
+            keep=options.keep,
+            linger_seconds=options.linger,
+            on_ready=_announce,
+            allow_faults=options.allow_faults,
+        )
+    finally:
+        model.close()
+
+
+def _use(running: AlreadyRunning, options: argparse.Namespace) -> None:
+    """Raises LeaseLost, before anything was printed; LocalGeminiError when the server is not what is wanted."""
+    if options.port not in (0, urlsplit(running.base_url).port):
+        raise LocalGeminiError(running.detail)
+    if not options.keep:
+        _say(running.base_url, running.api_key)
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
+    with lease_on(running.base_url, running.api_key) as lease:
+        _say(running.base_url, running.api_key)
+        with contextlib.suppress(OSError):
+            wait_for_the_end(lease)
+    raise LocalGeminiError(f"the server at {running.base_url} has ended")
+
+
+def _leave(*_: object) -> NoReturn:
+    """A signal while we keep another's server: nothing is ours to clean up."""
+    raise SystemExit(0)
+
+
+def _announce(address: ServerAddress) -> None:
+    _say(address.base_url, address.token)
+
+
+def _say(base_url: str, api_key: str) -> None:
+    # Whoever started us may not listen.
+    with contextlib.suppress(OSError):
+        print(json.dumps({"base_url": base_url, "api_key": api_key}), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
