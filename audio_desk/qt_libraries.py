@@ -41,7 +41,7 @@ _X11: Final = {
 
 
 def missing_qt_libraries(*, display: bool = False) -> str:
-    """Package names, a space between; empty when Qt can draw (with `display`: can open a window under X11)."""
+    """Package names, spaced; empty when Qt can draw (with `display`: when it can open a window under X11)."""
     if not sys.platform.startswith("linux"):
         return ""
     wanted = {**_DRAWING, **_X11} if display and _draws_with_x11() else _DRAWING

@@ -45,6 +45,15 @@ class TaskScope(QObject):
     def is_running(self, name: str) -> bool:
         return name in self._tasks
 
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._tasks)
+
+    async def idle(self) -> None:
+        """Wait until everything that was started has ended by itself."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks.values()))
+
     async def close(self) -> None:
         """Cancel all and wait until every one has ended; later starts do nothing."""
         self._closed = True

@@ -1,0 +1,60 @@
+"""A one-line label that gives up the middle of its text without room, and keeps the whole in its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+_LEAST_CHARACTERS = 12
+
+
+class ElidedLabel(QLabel):
+    """`text()` stays whole, for tests, copying and screen readers."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        super().__init__(text, parent)
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str, tooltip: str = "") -> None:
+        """The tooltip is the text itself unless given."""
+        self.setText(text)
+        self.setToolTip(tooltip or text)
+        self.updateGeometry()
+
+    @property
+    def shown_text(self) -> str:
+        """What there is room for now."""
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        few = min(_LEAST_CHARACTERS, len(self.text()))
+        return QSize(self.fontMetrics().averageCharWidth() * few, super().minimumSizeHint().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        # One more than the advance: rounding must not elide a text that fits.
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, super().sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(flags),
+            self.palette(),
+            self.isEnabled(),
+            self.shown_text,
+            QPalette.ColorRole.WindowText,
+        )

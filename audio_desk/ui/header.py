@@ -1,0 +1,63 @@
+"""The line above the waveform: which recording this is, and in a narrow window the way to the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from audio_desk.operations.open_recording import Recording
+from audio_desk.ui.document import Document
+from audio_desk.ui.elided_label import ElidedLabel
+from audio_desk.ui.icons import KeptIcon
+from audio_desk.ui.recording_facts import facts_words
+from audio_desk.ui.style import mark
+from audio_desk.ui.theme import Theme
+
+
+class RecordingHeader(QWidget):
+    """Name and facts of the document's recording; `others` is shown where the left column is not."""
+
+    def __init__(
+        self, document: Document, theme: Theme, recordings: QMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("recording-header")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.others = self._others_button(theme, recordings)
+        self.name = ElidedLabel()
+        self.name.setObjectName("recording-name")
+        mark(self.name, tone="title")
+        self.facts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.facts.setObjectName("recording-facts")
+        mark(self.facts, tone="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.others)
+        row.addWidget(self.name)
+        row.addWidget(self.facts)
+        row.addStretch(1)
+        document.recording_changed.connect(self._show)
+
+    def _others_button(self, theme: Theme, recordings: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("recordings-menu-button")
+        button.setText(self.tr("Recordings"))
+        button.setToolTip(self.tr("Other recordings"))
+        button.setAccessibleName(self.tr("Other recordings"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        button.setIconSize(QSize(16, 16))
+        button.setMenu(recordings)
+        KeptIcon(button, "chevron-down", theme)
+        button.hide()
+        return button
+
+    def _show(self, recording: Recording | None) -> None:
+        if recording is None:
+            self.name.show_text("")
+            self.facts.show_text("")
+        else:
+            self.name.show_text(recording.path.name, str(recording.path))
+            self.facts.show_text(facts_words(recording.info))

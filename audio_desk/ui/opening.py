@@ -1,0 +1,68 @@
+"""Opens recordings for the window: one at a time, a newer wish replaces the one before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.errors import AudioDeskError
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording, load_peaks, open_recording
+from audio_desk.resources import sample_recording
+from audio_desk.ui.document import Document
+from audio_desk.ui.task_scope import TaskScope, report_bug
+
+_OPEN = "open recording"
+_DRAW = "draw waveform"
+
+
+class Opener(QObject):
+    """A recording that cannot be opened leaves the one that is shown as it is."""
+
+    opening_changed = Signal(object)
+    """Path being opened | None"""
+    drawing_changed = Signal(object)
+    """How much of the waveform is there, 0 to 1 | None when all is"""
+    failed = Signal(object, object)
+    """Path, AudioDeskError"""
+
+    def __init__(self, desk: Desk, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._document = document
+        self._scope = TaskScope(self)
+        self._scope.failed.connect(report_bug)
+
+    def open(self, path: Path) -> None:
+        """Show the recording at `path` as soon as it is known to decode."""
+        self._scope.start(_OPEN, self._open(path))
+
+    def open_sample(self) -> None:
+        self.open(sample_recording())
+
+    async def _open(self, path: Path) -> None:
+        self.opening_changed.emit(path)
+        try:
+            recording = await open_recording(self._desk, path)
+        except AudioDeskError as error:
+            self.failed.emit(path, error)
+            return
+        finally:
+            self.opening_changed.emit(None)
+        self._document.set_recording(recording)
+        self._scope.start(_DRAW, self._draw(recording))
+
+    async def _draw(self, recording: Recording) -> None:
+        def show(peaks: PeakPyramid) -> None:
+            self._document.set_peaks(recording, peaks)
+            self.drawing_changed.emit(peaks.frames_done / max(1, peaks.frames))
+
+        self.drawing_changed.emit(0.0)
+        try:
+            await load_peaks(self._desk, recording, show)
+        except AudioDeskError as error:
+            self.failed.emit(recording.path, error)
+        finally:
+            self.drawing_changed.emit(None)

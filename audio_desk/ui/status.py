@@ -1,0 +1,106 @@
+"""The line at the foot of the window: what is happening, and on whose account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from audio_desk.gemini.keys import FoundKey, find_key
+from audio_desk.operations.desk import Desk
+from audio_desk.settings import Settings
+from audio_desk.ui.elided_label import ElidedLabel
+from audio_desk.ui.preferences import Preferences
+from audio_desk.ui.style import mark
+from audio_desk.ui.task_scope import TaskScope, report_bug
+
+
+class StatusLine(QFrame):
+    """Left: saved or not, then the work that goes on. Right: this computer, or where the key comes from."""
+
+    def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preferences = preferences
+        self._scope = TaskScope(self)
+        self._scope.failed.connect(report_bug)
+        self._work: dict[str, str] = {}
+        self.setObjectName("status-line")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        mark(self, surface="bar-bottom")
+        self.saved = QLabel()
+        self.saved.setObjectName("status-saved")
+        self.work = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.work.setObjectName("status-work")
+        mark(self.work, tone="small")
+        self.origin = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.origin.setObjectName("status-origin")
+        mark(self.origin, tone="small")
+        self._lay_out()
+        self._show_saved(None)
+        preferences.settings_changed.connect(self._settings_changed)
+        preferences.not_saved.connect(self._show_saved)
+        self.refresh_origin()
+
+    def refresh_origin(self) -> None:
+        """Look again where requests go and which key they carry."""
+        self._scope.start("find key", self._look())
+
+    def show_opening(self, path: Path | None) -> None:
+        self._show("open", self.tr("Opening {0}").format(path.name) if path is not None else "")
+
+    def show_drawing(self, done: float | None) -> None:
+        """`done` from 0 to 1, None when nothing is being drawn."""
+        words = self.tr("Reading the recording, {0} %")
+        self._show("draw", words.format(round(done * 100)) if done is not None else "")
+
+    def show_asking(self, words: str) -> None:
+        """What the question in work is doing; empty when none is."""
+        self._show("ask", words)
+
+    async def _look(self) -> None:
+        if self._preferences.settings.account == "on-device":
+            self.origin.show_text(self.tr("Working on this computer: transcripts and quotes, in English"))
+            return
+        self.origin.show_text(_key_words(await self._desk.run(find_key)))
+
+    def _settings_changed(self, before: Settings, now: Settings) -> None:
+        self._show_saved(None)
+        if before.account != now.account:
+            self.refresh_origin()
+
+    def _show_saved(self, error: OSError | None) -> None:
+        """Answers are stored as they come, settings as they change: it is saved, or in trouble."""
+        if error is None:
+            self.saved.setText(self.tr("\N{BLACK CIRCLE} Saved"))
+            self.saved.setToolTip(self.tr("Answers are stored while they arrive."))
+            mark(self.saved, tone="good-small")
+        else:
+            self.saved.setText(self.tr("\N{BLACK CIRCLE} Settings not saved"))
+            self.saved.setToolTip(error.strerror or str(error))
+            mark(self.saved, tone="bad-small")
+
+    def _show(self, kind: str, words: str) -> None:
+        if words:
+            self._work[kind] = words
+        else:
+            self._work.pop(kind, None)
+        self.work.show_text(" · ".join(self._work.values()))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(16)
+        row.addWidget(self.saved)
+        row.addWidget(self.work)
+        row.addStretch(1)
+        row.addWidget(self.origin)
+
+
+def _key_words(found: FoundKey | None) -> str:
+    if found is None:
+        return QCoreApplication.translate("StatusLine", "No Gemini key yet")
+    if found.source == "environment":
+        return QCoreApplication.translate("StatusLine", "Key from the environment")
+    return QCoreApplication.translate("StatusLine", "Key from the system keyring")

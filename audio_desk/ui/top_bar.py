@@ -1,0 +1,45 @@
+"""The row at the top: what concerns the whole recording or the whole window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from audio_desk.ui.icons import KeptIcon
+from audio_desk.ui.settings.account_menu import AccountMenu
+from audio_desk.ui.style import mark
+from audio_desk.ui.theme import Theme
+
+
+class TopBar(QFrame):
+    """The window connects the buttons; their tooltips come from the table of commands."""
+
+    def __init__(self, account: AccountMenu, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top-bar")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        mark(self, surface="bar-top")
+        self.open = QPushButton(self.tr("Open..."))
+        self.open.setObjectName("open")
+        self.uploads = QPushButton(self.tr("Uploads"))
+        self.uploads.setObjectName("uploads-toggle")
+        self.uploads.setCheckable(True)
+        self.keys = self._icon_button("shortcuts", "?", self.tr("All keys"))
+        self.settings = self._icon_button("settings", "", self.tr("Settings"))
+        KeptIcon(self.settings, "gear", theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.open)
+        row.addStretch(1)
+        for button in (account, self.uploads, self.keys, self.settings):
+            row.addWidget(button)
+
+    def _icon_button(self, name: str, text: str, meaning: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setText(text)
+        button.setAccessibleName(meaning)
+        button.setIconSize(QSize(20, 20))
+        mark(button, role="quiet")
+        return button

@@ -1,0 +1,75 @@
+"""The right-hand dock: hidden, beside the work, or floating."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from audio_desk.ui.icons import KeptIcon
+from audio_desk.ui.style import mark
+from audio_desk.ui.theme import Theme
+
+LEAST_WIDTH_PX = 280
+WIDTH_PX = 340
+
+
+class UploadsDock(QDockWidget):
+    """`wanted_changed` tells what the user chose, not what the window does while it closes."""
+
+    wanted_changed = Signal(bool)
+
+    def __init__(self, pane: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("uploads-dock")
+        self.setWindowTitle(self.tr("Uploads"))
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        feature = QDockWidget.DockWidgetFeature
+        self.setFeatures(feature.DockWidgetClosable | feature.DockWidgetFloatable | feature.DockWidgetMovable)
+        holder = QFrame()
+        mark(holder, surface="column-right")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(pane)
+        holder.setMinimumWidth(LEAST_WIDTH_PX)
+        self.setWidget(holder)
+        self._title = self._title_bar(theme)
+        self.setTitleBarWidget(self._title)
+        self.topLevelChanged.connect(self._floats)
+
+    def _title_bar(self, theme: Theme) -> QWidget:
+        bar = QFrame()
+        mark(bar, surface="column-right")
+        self.float_button = self._button("uploads-float", self.tr("Let this pane float"))
+        KeptIcon(self.float_button, "float", theme)
+        self.float_button.clicked.connect(lambda: self.setFloating(not self.isFloating()))
+        self.close_button = self._button("uploads-close", self.tr("Hide this pane (Ctrl+U)"))
+        KeptIcon(self.close_button, "close", theme)
+        self.close_button.clicked.connect(self.close)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(4, 4, 4, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self.float_button)
+        row.addWidget(self.close_button)
+        return bar
+
+    def _button(self, name: str, meaning: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setToolTip(meaning)
+        button.setAccessibleName(meaning)
+        button.setIconSize(QSize(16, 16))
+        mark(button, role="quiet")
+        return button
+
+    def _floats(self, floating: bool) -> None:
+        meaning = self.tr("Put this pane back") if floating else self.tr("Let this pane float")
+        self.float_button.setToolTip(meaning)
+        self.float_button.setAccessibleName(meaning)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.wanted_changed.emit(False)
