@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import av
-import soundfile
 
+from audio_desk.audio.flac_opening import open_flac
 from audio_desk.audio.mp3_opening import open_mp3
+from audio_desk.audio.ogg_opening import open_ogg
 from audio_desk.audio.packet_opening import open_packets
-from audio_desk.audio.packet_source import PacketSource
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sniff import Kind, Sniffed, sniff
-from audio_desk.audio.sound_file_source import SoundFileSource, open_sound_file
+from audio_desk.audio.sound_file_source import open_sound_file
+from audio_desk.audio.wav_opening import open_wav
 from audio_desk.errors import AudioEmpty, AudioUnreadable, AudioUnsupported
 
-_MIME = {
-    Kind.WAV: "audio/wav",
-    Kind.RF64: "audio/x-rf64",
-    Kind.W64: "audio/x-w64",
-    Kind.AIFF: "audio/aiff",
-    Kind.FLAC: "audio/flac",
-    Kind.VORBIS: "audio/ogg",
-    Kind.OPUS: "audio/opus",
-    Kind.OGG_FLAC: "audio/x-oggflac",
-    Kind.MP3: "audio/mp3",
-    Kind.AAC: "audio/aac",
-    Kind.MP4: "audio/mp4",
-    Kind.MATROSKA: "audio/x-matroska",
+_BY_FFMPEG = {
+    Kind.AAC: ("aac", "AAC", "audio/aac"),
+    Kind.MP4: ("mp4", "M4A", "audio/mp4"),
+    Kind.MATROSKA: ("matroska", "Matroska", "audio/x-matroska"),
+    Kind.AIFF: ("aiff", "AIFF", "audio/x-aifc"),
 }
-_DEMUXERS = {
-    Kind.WAV: "wav",
-    Kind.RF64: "wav",
-    Kind.W64: "w64",
-    Kind.AIFF: "aiff",
-    Kind.FLAC: "flac",
-    Kind.VORBIS: "ogg",
-    Kind.OPUS: "ogg",
-    Kind.OGG_FLAC: "ogg",
-    Kind.OGG_OTHER: "ogg",
-    Kind.MP3: "mp3",
-    Kind.AAC: "aac",
-    Kind.MP4: "mp4",
-    Kind.MATROSKA: "matroska",
-}
-_BY_LIBSNDFILE = (Kind.WAV, Kind.RF64, Kind.W64, Kind.AIFF, Kind.FLAC, Kind.VORBIS, Kind.OTHER)
+_UNKNOWN_MIME = "audio/x-other"
+_NOTHING_DECODES = (av.error.FFmpegError, LookupError, ValueError)
 
 
 def decoder_for(path: Path, size: int) -> AudioSource:
@@ -53,55 +31,55 @@ def decoder_for(path: Path, size: int) -> AudioSource:
     try:
         with path.open("rb") as file:
             sniffed = sniff(file, size)
+        if sniffed.kind is Kind.NONE:
+            raise AudioUnsupported(path)
+        source = _open(path, sniffed, size)
+    except _NOTHING_DECODES as error:
+        # FFmpeg's errors are OSErrors too, so they come first.
+        raise AudioUnsupported(path, str(error)) from error
     except OSError as error:
         raise AudioUnreadable(path, error.strerror or str(error)) from error
-    if sniffed.kind is Kind.NONE:
+    if source is None:
         raise AudioUnsupported(path)
-    openers: list[Callable[[], AudioSource | None]] = []
-    if sniffed.kind is Kind.MP3:
-        openers.append(lambda: open_mp3(path, sniffed.body, size))
-    if sniffed.kind in _BY_LIBSNDFILE:
-        openers.append(lambda: _sound_file(path, sniffed, size))
-    openers.append(lambda: _packets(path, sniffed, size))
-    for opener in openers:
-        source = opener()
-        if source is not None:
-            return source
-    raise AudioUnsupported(path)
+    if source.info.frames <= 0:
+        source.close()
+        raise AudioEmpty(path)
+    return source
 
 
-def _sound_file(path: Path, sniffed: Sniffed, size: int) -> SoundFileSource | None:
-    try:
-        source = open_sound_file(
-            path,
-            None,
-            container=str(sniffed.kind),
-            mime_type=_MIME.get(sniffed.kind, "audio/x-other"),
-            size=size,
-        )
-    except (soundfile.LibsndfileError, RuntimeError):
-        return None
-    if source.info.frames:
-        return source
-    source.close()
-    return None
+def _open(path: Path, sniffed: Sniffed, size: int) -> AudioSource | None:
+    match sniffed.kind:
+        case Kind.MP3:
+            return open_mp3(path, sniffed.body, size)
+        case Kind.WAV | Kind.RF64 | Kind.W64:
+            return open_wav(path, sniffed.kind, sniffed.body, size)
+        case Kind.FLAC:
+            return open_flac(path, sniffed.body, size)
+        case Kind.VORBIS | Kind.OPUS | Kind.OGG_FLAC | Kind.OGG_OTHER:
+            return open_ogg(path, sniffed.kind, size)
+        case Kind.AIFF:
+            return _aiff(path, size) or _by_ffmpeg(path, sniffed, size)
+        case Kind.OTHER:
+            return _other(path, size)
+        case _:
+            return _by_ffmpeg(path, sniffed, size)
 
 
-def _packets(path: Path, sniffed: Sniffed, size: int) -> PacketSource | None:
-    container, mime = str(sniffed.kind), _MIME.get(sniffed.kind, "audio/x-other")
-    if sniffed.kind is Kind.MP4:
-        container = "M4A"
-    if sniffed.kind is Kind.MATROSKA and sniffed.brand == "webm":
+def _aiff(path: Path, size: int) -> AudioSource | None:
+    source = open_sound_file(path, container="AIFF", mime_type="audio/aiff", size=size)
+    if source is not None and not source.info.codec.startswith("PCM"):
+        source.close()
+        return open_sound_file(path, container="AIFF", mime_type="audio/x-aifc", size=size)
+    return source
+
+
+def _other(path: Path, size: int) -> AudioSource | None:
+    known = open_sound_file(path, container="", mime_type=_UNKNOWN_MIME, size=size)
+    return known or open_packets(path, None, None, container="", mime_type=_UNKNOWN_MIME, size=size)
+
+
+def _by_ffmpeg(path: Path, sniffed: Sniffed, size: int) -> AudioSource:
+    demuxer, container, mime = _BY_FFMPEG[sniffed.kind]
+    if sniffed.brand == "webm":
         container, mime = "WebM", "audio/webm"
-    if sniffed.kind is Kind.OTHER:
-        container = ""
-    try:
-        source = open_packets(
-            path, None, _DEMUXERS.get(sniffed.kind), container=container, mime_type=mime, size=size
-        )
-    except (av.error.FFmpegError, OSError, LookupError, ValueError):
-        return None
-    if source.info.frames > 0:
-        return source
-    source.close()
-    raise AudioEmpty(path)
+    return open_packets(path, None, demuxer, container=container, mime_type=mime, size=size)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import av
-import soundfile
-
 from audio_desk.audio.file_view import FileView
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.joined_source import JoinedSource, Part, joined_frames
@@ -31,9 +28,11 @@ def open_mp3(path: Path, body: int, size: int) -> AudioSource | None:
         return _plain(path, size)
     parts = scan_mp3(path, body)
     if not parts:
-        return _plain(path, size) or _by_ffmpeg(path, size)
+        return _plain(path, size) or open_packets(
+            path, None, "mp3", container=_NAME, mime_type=_MIME, size=size
+        )
     if not all(part.whole for part in parts) or any(part.header.layer != 3 for part in parts):
-        return _by_ffmpeg(path, size)
+        return open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
     if len(parts) == 1:
         return _single(path, parts[0], size)
     return _joined(path, parts, size)
@@ -46,21 +45,7 @@ def _fits(xing: XingFrame | None, audio_bytes: int) -> bool:
 
 
 def _plain(path: Path, size: int) -> SoundFileSource | None:
-    try:
-        source = open_sound_file(path, None, container=_NAME, mime_type=_MIME, size=size)
-    except (soundfile.LibsndfileError, RuntimeError):
-        return None
-    if source.info.frames:
-        return source
-    source.close()
-    return None
-
-
-def _by_ffmpeg(path: Path, size: int) -> AudioSource | None:
-    try:
-        return open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
-    except (av.error.FFmpegError, LookupError, ValueError):
-        return None
+    return open_sound_file(path, container=_NAME, mime_type=_MIME, size=size)
 
 
 def _single(path: Path, part: Mp3Part, size: int) -> AudioSource | None:
@@ -78,11 +63,13 @@ def _claimed(part: Mp3Part) -> int | None:
     return part.xing.frames * part.header.samples - part.xing.delay - part.xing.padding
 
 
-def _part_source(path: Path, part: Mp3Part, size: int, claimed: int | None) -> SoundFileSource:
-    """The part behind a Xing frame that says how long it is."""
+def _part_source(path: Path, part: Mp3Part, size: int, claimed: int | None) -> AudioSource:
+    """The part behind a Xing frame that says how long it is. Raises LookupError."""
     head = make_xing(part.first, part.header, part.frames, part.end - part.start, *part.trim)
-    view = FileView(path, part.start, part.end, head)
+    view = partial(FileView, path, part.start, part.end, head)
     source = open_sound_file(path, view, container=_NAME, mime_type=_MIME, size=size)
+    if source is None:
+        raise LookupError("no sound in it")
     return source.described(frames=source.info.frames, claimed=claimed)
 
 

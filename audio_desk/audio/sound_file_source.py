@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections.abc import Callable
 from io import RawIOBase
 from pathlib import Path
 from typing import Any, Self
@@ -17,50 +18,78 @@ from audio_desk.audio.info import AudioInfo
 
 _MOST_FRAMES = 2**50
 """libsndfile says 2**63 - 1 for streams of unknown length."""
+_GRID = 2**17
+"""Vorbis is sought anew every so many frames: behind a lost page libvorbis would go on too early."""
+_SALVAGED = 4096
+"""Around damage so many frames are lost at a time: the usual block of FLAC."""
+FAILURES = (soundfile.LibsndfileError, RuntimeError)
 
 
 class SoundFileSource:
     """One file, or a view of one, open in libsndfile."""
 
-    def __init__(self, opened: Any, info: AudioInfo) -> None:
+    def __init__(self, reopen: Callable[[], Any], info: AudioInfo, opened: Any) -> None:
+        """`reopen` gives a new handle: after an error libsndfile's own stays unusable."""
+        self._reopen = reopen
         self._file = opened
         self._at = 0
+        self._grid = _GRID if info.codec == "Vorbis" else 0
         self.info = info
 
-    def described(
-        self, *, frames: int, claimed: int | None, container: str = "", mime_type: str = ""
-    ) -> Self:
+    def described(self, *, frames: int, claimed: int | None) -> Self:
         """The same source with what we know better than its decoder."""
-        self.info = dataclasses.replace(
-            self.info,
-            frames=frames,
-            claimed_frames=claimed,
-            container=container or self.info.container,
-            mime_type=mime_type or self.info.mime_type,
-        )
+        self.info = dataclasses.replace(self.info, frames=frames, claimed_frames=claimed)
         return self
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
         """See AudioSource.read."""
-        count = min(count, self.info.frames - start)
-        if start < 0 or count <= 0:
+        end = min(start + count, self.info.frames)
+        if start < 0 or end <= start:
             return samples.empty(self.info.channels)
-        try:
-            if self._at != start:
-                self._at = self._file.seek(start)
-            frames: NDArray[np.float32] = self._file.read(count, dtype="float32", always_2d=True)
-        except (soundfile.LibsndfileError, RuntimeError):
-            self._at = -1
-            return np.zeros((count, self.info.channels), np.float32)
-        self._at += len(frames)
-        if len(frames) < count:
-            # A damaged stretch: what follows keeps its place.
-            self._at = -1
-            frames = np.concatenate([frames, np.zeros((count - len(frames), self.info.channels), np.float32)])
-        return samples.finite(frames)
+        pieces = []
+        while start < end:
+            until = min(end, (start // self._grid + 1) * self._grid) if self._grid else end
+            pieces.append(self._piece(start, until - start))
+            start = until
+        return samples.finite(pieces[0] if len(pieces) == 1 else np.concatenate(pieces))
 
     def close(self) -> None:
         self._file.close()
+
+    def _piece(self, start: int, count: int) -> NDArray[np.float32]:
+        try:
+            frames = self._decode(start, count)
+        except FAILURES:
+            return self._salvage(start, count)
+        missing = count - len(frames)
+        return samples.lengthened(frames, missing) if missing else frames
+
+    def _decode(self, start: int, count: int) -> NDArray[np.float32]:
+        if self._at != start or (self._grid and start % self._grid == 0):
+            self._file.seek(start)
+        frames: NDArray[np.float32] = self._file.read(count, dtype="float32", always_2d=True)
+        self._at = start + len(frames) if len(frames) == count else -1
+        return frames
+
+    def _salvage(self, start: int, count: int) -> NDArray[np.float32]:
+        """What can be had of a damaged stretch, piece by piece; silence for the rest."""
+        result = np.zeros((count, self.info.channels), np.float32)
+        at = start
+        self._renew()
+        while at < start + count:
+            until = min(start + count, (at // _SALVAGED + 1) * _SALVAGED)
+            try:
+                frames = self._decode(at, until - at)
+                result[at - start : at - start + len(frames)] = frames
+            except FAILURES:
+                self._renew()
+            at = until
+        return result
+
+    def _renew(self) -> None:
+        self._at = -1
+        self._file.close()
+        self._file = self._reopen()
 
     def __enter__(self) -> Self:
         return self
@@ -70,25 +99,40 @@ class SoundFileSource:
 
 
 def open_sound_file(
-    path: Path, view: RawIOBase | None, *, container: str, mime_type: str, size: int
-) -> SoundFileSource:
-    """Open a path, or a view of it made by us. Raises soundfile.LibsndfileError."""
-    # Absolute, so that "-" is a file and not standard input; bytes, so that any name will do.
-    name: Any = str(path.absolute()) if os.name == "nt" else os.fsencode(path.absolute())
-    opened = soundfile.SoundFile(view if view is not None else name)
-    claimed = int(opened.frames)
+    path: Path,
+    view: Callable[[], RawIOBase] | None = None,
+    *,
+    container: str,
+    mime_type: str,
+    size: int,
+) -> SoundFileSource | None:
+    """Open a path, or a view of it made by us; None when libsndfile finds no sound in it."""
+
+    def handle() -> Any:
+        # Absolute, so that "-" is a file and not standard input; bytes, so that any name will do.
+        name: Any = str(path.absolute()) if os.name == "nt" else os.fsencode(path.absolute())
+        return soundfile.SoundFile(view() if view is not None else name)
+
+    try:
+        opened = handle()
+    except FAILURES:
+        return None
+    known = 0 < int(opened.frames) < _MOST_FRAMES
+    if not known or not opened.samplerate or not opened.channels:
+        opened.close()
+        return None
     info = AudioInfo(
         path=path,
         container=container,
-        codec=codec_name(str(opened.subtype)),
+        codec=codec_name(str(opened.format), str(opened.subtype)),
         mime_type=mime_type,
         rate=int(opened.samplerate),
         channels=int(opened.channels),
-        frames=claimed if claimed < _MOST_FRAMES else 0,
-        claimed_frames=claimed if claimed < _MOST_FRAMES else None,
+        frames=int(opened.frames),
+        claimed_frames=int(opened.frames),
         size_bytes=size,
     )
-    return SoundFileSource(opened, info)
+    return SoundFileSource(handle, info, opened)
 
 
 _CODECS = {
@@ -110,6 +154,7 @@ _CODECS = {
 }
 
 
-def codec_name(subtype: str) -> str:
-    """libsndfile's word as people say it."""
-    return _CODECS.get(subtype, subtype.replace("_", " "))
+def codec_name(container: str, subtype: str) -> str:
+    """libsndfile's words as people say them."""
+    name = _CODECS.get(subtype, subtype.replace("_", " "))
+    return name.replace("PCM", "FLAC") if container == "FLAC" else name

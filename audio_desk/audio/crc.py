@@ -1,0 +1,34 @@
+"""The two checksums of FLAC frames."""
+
+from __future__ import annotations
+
+
+def _table(polynomial: int, bits: int) -> tuple[int, ...]:
+    top, mask = 1 << (bits - 1), (1 << bits) - 1
+    values = []
+    for byte in range(256):
+        value = byte << (bits - 8)
+        for _ in range(8):
+            value = (value << 1 ^ polynomial) & mask if value & top else value << 1 & mask
+        values.append(value)
+    return tuple(values)
+
+
+_CRC8 = _table(0x07, 8)
+_CRC16 = _table(0x8005, 16)
+
+
+def crc8(data: bytes) -> int:
+    """Zero when the last byte of `data` is its checksum."""
+    value = 0
+    for byte in data:
+        value = _CRC8[value ^ byte]
+    return value
+
+
+def crc16(data: bytes) -> int:
+    """Zero when the last two bytes of `data` are its checksum."""
+    value = 0
+    for byte in data:
+        value = (value << 8 & 0xFFFF) ^ _CRC16[value >> 8 ^ byte]
+    return value

@@ -1,0 +1,76 @@
+"""Opens Ogg: Vorbis by libsndfile, everything else by FFmpeg, chained links one after the other."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import av
+
+from audio_desk.audio.file_view import FileView
+from audio_desk.audio.joined_source import JoinedSource, Part, joined_frames
+from audio_desk.audio.ogg_scan import OggLink, scan_ogg
+from audio_desk.audio.packet_opening import open_packets
+from audio_desk.audio.protocol import AudioSource
+from audio_desk.audio.sniff import Kind
+from audio_desk.audio.sound_file_source import open_sound_file
+
+_MIME = {
+    Kind.VORBIS: "audio/ogg",
+    Kind.OPUS: "audio/opus",
+    Kind.OGG_FLAC: "audio/x-oggflac",
+    Kind.OGG_OTHER: "audio/x-ogg",
+}
+
+
+def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
+    """None when there is nothing that decodes. Raises OSError."""
+    links = scan_ogg(path)
+    if len(links) <= 1:
+        several = bool(links) and len(links[0].streams) > 1
+        return _link(path, None, Kind.OGG_OTHER if several else kind, size)
+    parts: list[Part] = []
+    first: AudioSource | None = None
+    for link in links:
+        opener = partial(_opened, path, link, kind, size)
+        source = opener()
+        if source is None:
+            continue
+        with source:
+            first = first or source
+            parts.append(Part(source.info.frames, source.info.rate, _sure(opener)))
+    if first is None:
+        return None
+    info = dataclasses.replace(
+        first.info, frames=joined_frames(parts, first.info.rate), claimed_frames=first.info.frames
+    )
+    return JoinedSource(parts, info)
+
+
+def _opened(path: Path, link: OggLink, kind: Kind, size: int) -> AudioSource | None:
+    """A link, whatever codec its neighbours have."""
+    return _link(path, partial(FileView, path, link.start, link.end), kind, size)
+
+
+def _sure(opener: Callable[[], AudioSource | None]) -> Callable[[], AudioSource]:
+    def opened() -> AudioSource:
+        source = opener()
+        if source is None:
+            raise LookupError("a link that opened before does not open any more")
+        return source
+
+    return opened
+
+
+def _link(path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int) -> AudioSource | None:
+    name, mime = "Opus" if kind is Kind.OPUS else "OGG", _MIME[kind]
+    if kind is Kind.VORBIS:
+        source = open_sound_file(path, view, container=name, mime_type=mime, size=size)
+        if source is not None:
+            return source
+    try:
+        return open_packets(path, view and view(), "ogg", container=name, mime_type=mime, size=size)
+    except (av.error.FFmpegError, LookupError, ValueError):
+        return None
