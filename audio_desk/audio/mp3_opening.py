@@ -28,11 +28,9 @@ def open_mp3(path: Path, body: int, size: int) -> AudioSource | None:
         return _plain(path, size)
     parts = scan_mp3(path, body)
     if not parts:
-        return _plain(path, size) or open_packets(
-            path, None, "mp3", container=_NAME, mime_type=_MIME, size=size
-        )
+        return _plain(path, size) or _by_ffmpeg(path, size)
     if not all(part.whole for part in parts) or any(part.header.layer != 3 for part in parts):
-        return open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
+        return _by_ffmpeg(path, size)
     if len(parts) == 1:
         return _single(path, parts[0], size)
     return _joined(path, parts, size)
@@ -45,7 +43,12 @@ def _fits(xing: XingFrame | None, audio_bytes: int) -> bool:
 
 
 def _plain(path: Path, size: int) -> SoundFileSource | None:
-    return open_sound_file(path, container=_NAME, mime_type=_MIME, size=size)
+    rescue = partial(_by_ffmpeg, path, size)
+    return open_sound_file(path, container=_NAME, mime_type=_MIME, size=size, rescue=rescue)
+
+
+def _by_ffmpeg(path: Path, size: int) -> AudioSource:
+    return open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
 
 
 def _single(path: Path, part: Mp3Part, size: int) -> AudioSource | None:

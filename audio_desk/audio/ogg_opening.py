@@ -30,7 +30,9 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
     links = scan_ogg(path)
     if len(links) <= 1:
         several = bool(links) and len(links[0].streams) > 1
-        return _link(path, None, Kind.OGG_OTHER if several else kind, size)
+        # libvorbis goes on too early behind a missing page; FFmpeg keeps to the pages' own times.
+        damaged = bool(links) and not links[0].whole
+        return _link(path, None, kind, size, by_ffmpeg=several or damaged)
     parts: list[Part] = []
     first: AudioSource | None = None
     for link in links:
@@ -64,9 +66,11 @@ def _sure(opener: Callable[[], AudioSource | None]) -> Callable[[], AudioSource]
     return opened
 
 
-def _link(path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int) -> AudioSource | None:
+def _link(
+    path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int, *, by_ffmpeg: bool = False
+) -> AudioSource | None:
     name, mime = "Opus" if kind is Kind.OPUS else "OGG", _MIME[kind]
-    if kind is Kind.VORBIS:
+    if kind is Kind.VORBIS and not by_ffmpeg:
         source = open_sound_file(path, view, container=name, mime_type=mime, size=size)
         if source is not None:
             return source

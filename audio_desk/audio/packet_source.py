@@ -32,6 +32,7 @@ _LEAD_IN_USUAL = 16
 @dataclass(slots=True)
 class _Chunk:
     frames: NDArray[np.float32]
+    """Shape (channels, n): decoders give each channel by itself."""
     done: int = 0
     work: Iterator[int] | None = field(default=None)
 
@@ -56,9 +57,10 @@ class PacketSource:
         while start < end:
             number, offset = divmod(start, self._length)
             until = min(end - number * self._length, self._length)
-            pieces.append(self._decoded(number, until)[offset:until])
+            pieces.append(self._decoded(number, until)[:, offset:until])
             start += until - offset
-        return samples.finite(pieces[0].copy() if len(pieces) == 1 else np.concatenate(pieces))
+        together = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
+        return samples.finite(np.array(together.T, order="C"))
 
     def close(self) -> None:
         self._chunks.clear()
@@ -74,7 +76,7 @@ class PacketSource:
             done = next(chunk.work, None)
             if done is None:
                 chunk.work = None
-                chunk.done = len(chunk.frames)
+                chunk.done = chunk.frames.shape[1]
             else:
                 chunk.done = max(chunk.done, done)
         return (
@@ -88,7 +90,7 @@ class PacketSource:
         for other in self._chunks.values():
             other.work = None
         size = min(self._length, self.info.frames - number * self._length)
-        chunk = _Chunk(np.zeros((size, self.info.channels), np.float32))
+        chunk = _Chunk(np.zeros((self.info.channels, size), np.float32))
         chunk.work = self._work(number, chunk.frames)
         self._chunks[number] = chunk
         while len(self._chunks) > _CHUNKS_KEPT:
@@ -99,7 +101,7 @@ class PacketSource:
         """Decode chunk `number`; yields how many of its frames are there."""
         starts = self._layout.starts
         begin = number * self._length + self._layout.skipped
-        end = begin + len(into)
+        end = begin + into.shape[1]
         first = int(np.searchsorted(starts, begin, side="right")) - 1
         decoder = untrimmed(self._feed.decoder())
         for index, packet in self._feed.packets_from(max(0, first - self._lead_in)):
@@ -113,21 +115,26 @@ class PacketSource:
 
     def _place(self, frame: AudioFrame, into: NDArray[np.float32], at: int) -> int:
         """Write a frame's sound at `at`, whatever of it lies inside; the place after it."""
-        sound = self._sound(frame)
-        begin, end = max(at, 0), min(at + len(sound), len(into))
+        planes = self._planes(frame)
+        length = len(planes[0])
+        begin, end = max(at, 0), min(at + length, into.shape[1])
         if end > begin:
-            into[begin:end] = sound[begin - at : end - at]
-        return at + len(sound)
+            for channel, plane in enumerate(planes):
+                into[channel, begin:end] = plane[begin - at : end - at]
+        return at + length
 
-    def _sound(self, frame: AudioFrame) -> NDArray[np.float32]:
-        channels = frame.layout.nb_channels
+    def _planes(self, frame: AudioFrame) -> list[NDArray[np.float32]]:
+        """A frame's sound, channel by channel, in the recording's shape."""
+        same = frame.layout.nb_channels == self.info.channels and frame.sample_rate == self.info.rate
+        if same and frame.format.name == "fltp":
+            # Nearly every lossy decoder gives this; to_ndarray would copy it twice.
+            return [np.frombuffer(memoryview(plane), np.float32, frame.samples) for plane in frame.planes]
         raw = samples.as_float(frame.to_ndarray())
-        sound = raw.T if frame.format.is_planar else raw.reshape(-1, channels)
-        if channels != self.info.channels:
-            sound = samples.fit_channels(sound, self.info.channels)
+        sound = raw.T if frame.format.is_planar else raw.reshape(-1, frame.layout.nb_channels)
+        sound = samples.fit_channels(sound, self.info.channels)
         if frame.sample_rate != self.info.rate:
             sound = _stretched(sound, round(len(sound) * self.info.rate / frame.sample_rate))
-        return sound
+        return list(sound.T)
 
     def __enter__(self) -> Self:
         return self

@@ -15,23 +15,32 @@ from numpy.typing import NDArray
 
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.protocol import AudioSource
 
 _MOST_FRAMES = 2**50
 """libsndfile says 2**63 - 1 for streams of unknown length."""
 _GRID = 2**17
 """Vorbis is sought anew every so many frames: behind a lost page libvorbis would go on too early."""
-_SALVAGED = 4096
-"""Around damage so many frames are lost at a time: the usual block of FLAC."""
+_LEAD_IN = 16_384
+"""Behind a seek libvorbis gives up to a block (at most 8,192 frames) of wrong sound: it is thrown away."""
+Rescue = Callable[[], AudioSource]
 FAILURES = (soundfile.LibsndfileError, RuntimeError)
 
 
 class SoundFileSource:
     """One file, or a view of one, open in libsndfile."""
 
-    def __init__(self, reopen: Callable[[], Any], info: AudioInfo, opened: Any) -> None:
-        """`reopen` gives a new handle: after an error libsndfile's own stays unusable."""
+    def __init__(
+        self, reopen: Callable[[], Any], opened: Any, info: AudioInfo, rescue: Rescue | None
+    ) -> None:
+        """`reopen` gives a new handle: after an error libsndfile's own stays unusable.
+
+        `rescue` opens a decoder that can step over damage; it takes over when libsndfile meets some.
+        """
         self._reopen = reopen
         self._file = opened
+        self._rescue = rescue
+        self._rescuer: AudioSource | None = None
         self._at = 0
         self._grid = _GRID if info.codec == "Vorbis" else 0
         self.info = info
@@ -55,41 +64,37 @@ class SoundFileSource:
 
     def close(self) -> None:
         self._file.close()
+        if self._rescuer is not None:
+            self._rescuer.close()
 
     def _piece(self, start: int, count: int) -> NDArray[np.float32]:
-        try:
-            frames = self._decode(start, count)
-        except FAILURES:
-            return self._salvage(start, count)
+        frames = samples.empty(self.info.channels)
+        if self._rescuer is None:
+            try:
+                frames = self._decode(start, count)
+            except FAILURES:
+                self._step_over()
+        if self._rescuer is not None:
+            frames = self._rescuer.read(start, count)
         missing = count - len(frames)
         return samples.lengthened(frames, missing) if missing else frames
 
     def _decode(self, start: int, count: int) -> NDArray[np.float32]:
         if self._at != start or (self._grid and start % self._grid == 0):
-            self._file.seek(start)
+            lead_in = min(start, _LEAD_IN) if self._grid else 0
+            self._file.seek(start - lead_in)
+            if lead_in:
+                self._file.read(lead_in, dtype="float32")
         frames: NDArray[np.float32] = self._file.read(count, dtype="float32", always_2d=True)
         self._at = start + len(frames) if len(frames) == count else -1
         return frames
 
-    def _salvage(self, start: int, count: int) -> NDArray[np.float32]:
-        """What can be had of a damaged stretch, piece by piece; silence for the rest."""
-        result = np.zeros((count, self.info.channels), np.float32)
-        at = start
-        self._renew()
-        while at < start + count:
-            until = min(start + count, (at // _SALVAGED + 1) * _SALVAGED)
-            try:
-                frames = self._decode(at, until - at)
-                result[at - start : at - start + len(frames)] = frames
-            except FAILURES:
-                self._renew()
-            at = until
-        return result
-
-    def _renew(self) -> None:
+    def _step_over(self) -> None:
+        """Damage: leave it to the rescuer, or give silence for the piece and go on behind it."""
         self._at = -1
         self._file.close()
         self._file = self._reopen()
+        self._rescuer = self._rescue() if self._rescue is not None else None
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +110,7 @@ def open_sound_file(
     container: str,
     mime_type: str,
     size: int,
+    rescue: Rescue | None = None,
 ) -> SoundFileSource | None:
     """Open a path, or a view of it made by us; None when libsndfile finds no sound in it."""
 
@@ -132,7 +138,7 @@ def open_sound_file(
         claimed_frames=int(opened.frames),
         size_bytes=size,
     )
-    return SoundFileSource(handle, info, opened)
+    return SoundFileSource(handle, opened, info, rescue)
 
 
 _CODECS = {

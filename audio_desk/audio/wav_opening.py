@@ -14,7 +14,7 @@ from audio_desk.audio.wav_header import PLAIN_FORMATS, WavHeader, read_wav_heade
 from audio_desk.errors import AudioEmpty, AudioUnsupported
 
 _MIME_ODD = "audio/vnd.wave"
-"""A WAV that not every reader takes: another codec, or a header that is not true. It is converted before sending."""
+"""A WAV that not every reader takes: another codec, or an untrue header. It is converted before sending."""
 _MIME = {Kind.WAV: "audio/wav", Kind.RF64: "audio/x-rf64", Kind.W64: "audio/x-w64"}
 _DEMUXER = {Kind.WAV: "wav", Kind.RF64: "wav", Kind.W64: "w64"}
 
@@ -34,9 +34,8 @@ def open_wav(path: Path, kind: Kind, body: int, size: int) -> AudioSource | None
         if kind is Kind.WAV and (header.tag not in PLAIN_FORMATS or not header.truthful):
             mime = _MIME_ODD
     if header is not None and not header.truthful:
-        view = partial(
-            FileView, path, header.data_start, header.data_start + header.data_bytes, header.rewritten()
-        )
+        end = header.data_start + header.data_bytes
+        view = partial(FileView, path, header.data_start, end, header.rewritten())
         opened = open_sound_file(path, view, container=str(kind), mime_type=mime, size=size)
         claimed = _claimed(header)
         source = opened and opened.described(frames=opened.info.frames, claimed=claimed)
