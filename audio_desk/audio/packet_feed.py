@@ -62,6 +62,13 @@ class PacketFeed:
         )
 
     @property
+    def claimed_seconds(self) -> float | None:
+        """The header's word on the length."""
+        if self.stream.duration is not None and self.stream.time_base is not None:
+            return float(self.stream.duration * self.stream.time_base)
+        return self._container.duration / av.time_base if self._container.duration else None
+
+    @property
     def format_name(self) -> str:
         return self._container.format.name
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.packet_feed import PacketFeed
-from audio_desk.audio.packet_layout import lay_out
+from audio_desk.audio.packet_layout import PacketLayout, lay_out
 from audio_desk.audio.packet_source import PacketSource
 
 _CODECS = {
@@ -26,6 +26,10 @@ _CODECS = {
 }
 
 
+_TELLING = ("wav", "w64", "aiff", "flac", "ogg", "mp4", "matroska")
+"""Formats whose headers say a length; for others FFmpeg guesses one from the bitrate."""
+
+
 def open_packets(
     path: Path, view: RawIOBase | None, demuxer: str | None, *, container: str, mime_type: str, size: int
 ) -> PacketSource:
@@ -36,10 +40,6 @@ def open_packets(
     except BaseException:
         feed.close()
         raise
-    stream = feed.stream
-    claimed = None
-    if stream.duration and stream.time_base:
-        claimed = round(stream.duration * stream.time_base * layout.rate)
     info = AudioInfo(
         path=path,
         container=_container(container, feed),
@@ -48,7 +48,7 @@ def open_packets(
         rate=layout.rate,
         channels=layout.channels,
         frames=layout.frames,
-        claimed_frames=claimed,
+        claimed_frames=_claimed(feed, demuxer, layout),
         size_bytes=size,
     )
     return PacketSource(feed, layout, info)
@@ -58,3 +58,13 @@ def _container(known: str, feed: PacketFeed) -> str:
     if known == "M4A" and feed.has_video:
         return "MP4"
     return known or feed.format_name.split(",")[0].upper()
+
+
+def _claimed(feed: PacketFeed, demuxer: str | None, layout: PacketLayout) -> int | None:
+    if demuxer not in _TELLING:
+        return None
+    seconds = feed.claimed_seconds
+    if seconds is None:
+        return None
+    # An Ogg page counts the frames that Opus leaves out at the start.
+    return round(seconds * layout.rate) - (layout.skipped if demuxer == "ogg" else 0)
