@@ -15,6 +15,9 @@ from audio_desk.local_gemini.run_file import ServerAddress
 START_SECONDS: Final = 5.0
 """For the first word of the response, on this computer."""
 
+SILENCE_SECONDS: Final = 60.0
+"""The server says a byte every five; one that says nothing for so long hangs."""
+
 KEY_HEADER: Final = "x-goog-api-key"
 
 
@@ -38,7 +41,7 @@ class Lease:
             self._response.close()
             self._connection.close()
             raise LocalServerNotStarted(f"status {self._response.status}")
-        self._socket.settimeout(None)
+        self._socket.settimeout(SILENCE_SECONDS)
         self._thread = threading.Thread(target=self._hold, name="local-server-lease", daemon=True)
         self._thread.start()
 

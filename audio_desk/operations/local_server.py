@@ -17,8 +17,12 @@ from audio_desk.local_gemini.run_file import RunFile, ServerAddress
 from audio_desk.settings import Settings
 
 START_SECONDS: Final = 30.0
+TRIES: Final = 3
 LOOK_SECONDS: Final = 0.1
 LOG_BYTES: Final = 2**20
+
+SAYS: Final = "audio-desk serve: "
+"""What a server that fails puts before its reason."""
 
 
 class LocalServer:
@@ -31,7 +35,11 @@ class LocalServer:
     async def ensure(self, settings: Settings) -> ServerAddress:
         """Where it is, after starting it when needed. Raises LocalServerNotStarted."""
         address = await asyncio.to_thread(self._find)
-        return address or await self._start(settings)
+        for _ in range(TRIES):
+            address = address or await self._start(settings)
+        if address is None:
+            raise LocalServerNotStarted("another program's server keeps coming and going")
+        return address
 
     def release(self) -> None:
         """The process goes on without us: it ends when its last client has gone."""
@@ -43,7 +51,8 @@ class LocalServer:
         address = RunFile(self._folder).read()
         return address if address is not None and answers(address) else None
 
-    async def _start(self, settings: Settings) -> ServerAddress:
+    async def _start(self, settings: Settings) -> ServerAddress | None:
+        """None when our process left the place to a server that has gone meanwhile."""
         self.release()
         process, log_begin = await asyncio.to_thread(self._spawn, settings)
         deadline = time.monotonic() + START_SECONDS
@@ -53,6 +62,8 @@ class LocalServer:
             address = await asyncio.to_thread(self._find)
             if address is not None:
                 return address
+            if ended and process.returncode == 0:
+                return None
             if ended:
                 break
             await asyncio.sleep(LOOK_SECONDS)
@@ -86,7 +97,8 @@ class LocalServer:
                 lines = log.read().decode(errors="replace").split("\n")
         except OSError:
             return ""
-        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return last.removeprefix(SAYS)
 
 
 def _command(folder: Path, settings: Settings) -> list[str]:
