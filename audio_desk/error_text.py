@@ -111,8 +111,8 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
     ),
     errors.FileTypeRejected: (
         "Sound refused",
-        "The server cannot use this file as sound{why}: send only the region, which is converted first.",
-        "",
+        "The server cannot use what was sent as sound{why}: check that the recording plays, or open another.",
+        "open-file",
     ),
     errors.FileNotReady: (
         "Upload not ready",
@@ -262,7 +262,7 @@ def words_for(error: BaseException) -> Words:
     """The words of the error's class, or of the nearest class above it that has some."""
     kind = next(kind for kind in type(error).__mro__ if kind in _ERRORS)
     title, sentence, action = _ERRORS[kind]
-    return Words(title, _without_keys(sentence.format_map(_fields(error))), action)
+    return Words(title, without_keys(sentence.format_map(_fields(error))), action)
 
 
 def problem_words(problem: str, finish: str) -> Words:
@@ -303,6 +303,11 @@ def _wait(seconds: float | None) -> str:
 
 def _region(error: errors.RegionOutside) -> str:
     region = f"The region from {_time(error.start)} to {_time(error.end)}"
+    if error.start >= error.duration:
+        return (
+            f"The region begins at {_time(error.start)}, after the end of the recording, which is"
+            f" {_time(error.duration)} long: choose an earlier start."
+        )
     if error.end <= error.start:
         return f"{region} is empty: its end must come after its start."
     return (
@@ -336,7 +341,7 @@ def _size(size: float) -> str:
     return f"{size:.0f} bytes"
 
 
-def _without_keys(text: str) -> str:
+def without_keys(text: str) -> str:
     """No key reaches a screen, should a server ever repeat one."""
     for variable in ("GOOGLE_API_KEY", "GEMINI_API_KEY"):
         value = os.environ.get(variable, "").strip()

@@ -25,7 +25,7 @@ def all_errors(
 
 def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
     special = {
-        errors.RegionOutside: (170.0, 190.0, 125.79),
+        errors.RegionOutside: (120.0, 190.0, 125.79),
         errors.LimitExceeded: ("FILE_BYTES", 3 * 2**30, limits.FILE_BYTES),
         errors.AlreadyRunning: ("http://127.0.0.1:4711", KEY),
         errors.TimeInvalid: ("9:99",),
@@ -56,8 +56,12 @@ def test_every_error_has_words_of_its_own(kind: type[errors.AudioDeskError]) -> 
 
 
 LATE_REGION = (
-    "The region from 2:50 to 3:10 passes the end of the recording, which is 2:05.79 long:"
+    "The region from 2:00 to 3:10 passes the end of the recording, which is 2:05.79 long:"
     " choose an earlier end."
+)
+MISSED_REGION = (
+    "The region begins at 3:00, after the end of the recording, which is 2:05.79 long:"
+    " choose an earlier start."
 )
 PROBLEMS = [
     "blocked",
@@ -101,9 +105,10 @@ def test_an_unknown_finish_is_named() -> None:
             "“talk.wav” is not there: check its name and its folder, and open it again.",
         ),
         (
-            errors.RegionOutside(170, 190, 125.79),
+            errors.RegionOutside(120, 190, 125.79),
             LATE_REGION,
         ),
+        (errors.RegionOutside(180, 180, 125.79), MISSED_REGION),
         (
             errors.RegionOutside(20, 10, 125.79),
             "The region from 0:20 to 0:10 is empty: its end must come after its start.",

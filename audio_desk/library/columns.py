@@ -26,6 +26,11 @@ def text_out(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def name_out(path: Path) -> str:
+    """The file's name as text: UTF-8 whatever the locale is, a mark for bytes that are none."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def path_out(path: Path) -> bytes:
     return os.fsencode(path)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import RowGone
-from audio_desk.library.columns import moment_in, moment_out, path_in, path_out, text_out
+from audio_desk.library.columns import moment_in, moment_out, name_out, path_in, path_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import RecordingRecord
 
@@ -27,7 +27,7 @@ def touch(connection: Connection, info: AudioInfo, fingerprint: str) -> Recordin
     values = (
         fingerprint,
         path_out(path),
-        text_out(path.name),
+        name_out(path),
         info.rate,
         info.channels,
         info.frames,

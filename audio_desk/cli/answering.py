@@ -1,0 +1,123 @@
+"""Asks, and prints the answer: its text as it arrives, or one JSON object at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from audio_desk.cli.answer_json import answer_object
+from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.notices import kept_words, sending_words, trouble_words
+from audio_desk.cli.options import Span, region_of
+from audio_desk.cli.progress import Progress
+from audio_desk.cli.terminal import tell, write_json
+from audio_desk.cli.text_output import TextOutput
+from audio_desk.error_text import words_for
+from audio_desk.errors import StoreError
+from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.ask import ask as operations_ask
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived
+from audio_desk.operations.open_recording import open_recording
+from audio_desk.request.prompts import Task
+from audio_desk.settings import Account, Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one command asks for."""
+
+    file: Path
+    span: Span
+    mode: Mode
+    task: Task
+    question: str
+    account: Account
+    model: str
+    as_json: bool = False
+
+
+async def answer(desk: Desk, wish: Wish) -> ExitStatus:
+    """Raises what operations.ask raises before an answer begins."""
+    try:
+        recording = await open_recording(desk, wish.file)
+    except asyncio.CancelledError:
+        tell(kept_words(""))
+        raise
+    request = AskRequest(
+        recording=recording,
+        region=region_of(wish.span, recording.info.frames, recording.rate),
+        mode=wish.mode,
+        task=wish.task,
+        question=wish.question,
+        account=wish.account,
+        model=wish.model,
+    )
+    if wish.account == "gemini":
+        tell(sending_words(request))
+    printed = _Printed(desk, request, as_json=wish.as_json)
+    with Progress() as progress:
+        try:
+            await printed.follow(operations_ask(desk, request), progress)
+        except asyncio.CancelledError:
+            progress.stop()
+            printed.stopped()
+            raise
+    return printed.ended()
+
+
+class _Printed:
+    """One answer on its way to the terminal."""
+
+    def __init__(self, desk: Desk, request: AskRequest, *, as_json: bool) -> None:
+        self._desk = desk
+        self._rate = request.recording.rate
+        self._as_json = as_json
+        self._text = TextOutput(by_line=request.task == Task.TRANSCRIPT)
+        self._answer_id: int | None = None
+        self._finished: Finished | None = None
+
+    async def follow(self, events: AsyncGenerator[AskEvent, None], progress: Progress) -> None:
+        """Print what comes. An answer that came whole but could not be kept is told of, and is no error."""
+        try:
+            async with aclosing(events):
+                async for event in events:
+                    progress.show(event)
+                    self._take(event)
+        except StoreError as error:
+            if self._finished is None:
+                raise
+            progress.stop()
+            tell(words_for(error).sentence)
+
+    def _take(self, event: AskEvent) -> None:
+        if isinstance(event, Started):
+            self._answer_id = event.answer.id
+        elif isinstance(event, TextArrived) and not self._as_json:
+            self._text.add(event.text)
+        elif isinstance(event, Finished):
+            self._finished = event
+
+    def ended(self) -> ExitStatus:
+        assert self._finished is not None
+        answer = self._finished.answer
+        self._text.end()
+        if self._as_json:
+            write_json(answer_object(answer, self._finished.usage, self._rate))
+        if trouble := trouble_words(answer):
+            tell(trouble)
+        return ExitStatus.COMPLETE if self._finished.complete else ExitStatus.INCOMPLETE
+
+    def stopped(self) -> None:
+        """After Ctrl+C: say what is kept."""
+        self._text.end()
+        if self._answer_id is None:
+            tell(kept_words(""))
+            return
+        answer = self._desk.store.answer(self._answer_id)
+        if self._as_json:
+            write_json(answer_object(answer, None, self._rate))
+        tell(kept_words(answer.text))

@@ -1,0 +1,74 @@
+"""`audio-desk transcribe` and `audio-desk ask`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from audio_desk.cli import options
+from audio_desk.cli.session import at_desk
+from audio_desk.errors import QuestionEmpty
+from audio_desk.paths import Paths
+from audio_desk.request.prompts import Task
+from audio_desk.settings import load
+
+
+def transcribe(
+    file: options.File,
+    start: options.From = None,
+    end: options.To = None,
+    mode: options.ModeOption = None,
+    as_json: options.Json = False,
+    account: options.AccountOption = None,
+    model: options.Model = None,
+) -> int:
+    """Print the transcript of a recording, or of a region of it, as it is made."""
+    return _answer(Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model)
+
+
+def ask(
+    file: options.File,
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="What to ask, in quotes.", show_default=False)
+    ],
+    start: options.From = None,
+    end: options.To = None,
+    mode: options.ModeOption = None,
+    as_json: options.Json = False,
+    account: options.AccountOption = None,
+    model: options.Model = None,
+) -> int:
+    """Ask a question about a recording, or about a region of it."""
+    if not question.strip():
+        raise QuestionEmpty
+    return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model)
+
+
+def _answer(
+    task: Task,
+    question: str,
+    file: options.File,
+    start: str | None,
+    end: str | None,
+    mode: options.ModeName | None,
+    as_json: bool,
+    account: options.AccountName | None,
+    model: str | None,
+) -> int:
+    span = options.span_of(start, end)
+    from audio_desk.cli.answering import Wish, answer
+
+    settings = load(Paths.default().settings_file)
+    chosen = options.account_of(account, settings)
+    wish = Wish(
+        file=file,
+        span=span,
+        mode=options.mode_of(mode, settings),
+        task=task,
+        question=question,
+        account=chosen,
+        model=model or settings.model_of(chosen),
+        as_json=as_json,
+    )
+    return at_desk(settings, lambda desk: answer(desk, wish))

@@ -1,0 +1,128 @@
+"""The command `audio-desk`: its subcommands, and how every failure becomes one line and an exit status."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+import warnings
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+from typing_extensions import override
+
+from audio_desk import __version__, errors
+from audio_desk.cli import ask_commands, demo_command, info_command, serve_command, uploads_commands, window
+from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.terminal import forget_output, prepare_streams, tell, write_line
+from audio_desk.error_text import without_keys, words_for
+from audio_desk.paths import Paths
+
+_WINDOW: Final = "(window)"
+"""The name of the command behind a FILE; no file is called by accident as it is."""
+
+_CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
+
+# Some versions of Typer bring their own copy of click: its errors are found by way of one that Typer names.
+_CommandLineError: Final[type[Exception]] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+
+
+class FileOrCommand(TyperGroup):
+    """A first word that is no subcommand is a FILE for the window; so is no word at all."""
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args or args[0] == "--" or (not args[0].startswith("-") and args[0] not in self.commands):
+            args = [_WINDOW, *args]
+        return super().parse_args(ctx, args)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        write_line(f"audio-desk {__version__}")
+        raise typer.Exit
+
+
+def _describe(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """See a recording, drag out a region, get the words or an answer about it.
+
+    `audio-desk FILE` opens the window; everything else works without a screen.
+    """
+
+
+def _program() -> typer.Typer:
+    app = typer.Typer(
+        name="audio-desk",
+        cls=FileOrCommand,
+        add_completion=False,
+        context_settings=_CONTEXT,
+        subcommand_metavar="[FILE] | COMMAND ...",
+    )
+    app.callback()(_describe)
+    app.command(_WINDOW, hidden=True)(window.open_window)
+    app.command("transcribe")(ask_commands.transcribe)
+    app.command("ask")(ask_commands.ask)
+    app.add_typer(uploads_commands.program(), name="uploads")
+    app.command("info")(info_command.info)
+    app.command("serve")(serve_command.serve)
+    app.command("demo")(demo_command.demo)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status. Nothing is raised and no traceback is shown."""
+    prepare_streams()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+    try:
+        status = get_command(_program()).main(
+            args=None if arguments is None else list(arguments),
+            prog_name="audio-desk",
+            standalone_mode=False,
+        )
+        return int(status or 0)
+    except _CommandLineError as error:
+        tell(_usage(error))
+        return ExitStatus.USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        forget_output()
+        return ExitStatus.BROKEN_PIPE
+    except errors.UsageError as error:
+        tell(words_for(error).sentence)
+        return ExitStatus.USAGE
+    except (errors.AudioDeskError, OSError) as error:
+        tell(words_for(error).sentence)
+        return ExitStatus.ERROR
+    except Exception as error:  # noqa: BLE001  the last fence: a bug is one line here, and whole in the log
+        _log_bug(error)
+        tell(words_for(error).sentence)
+        return ExitStatus.ERROR
+
+
+def _usage(error: Any) -> str:
+    said: str = error.format_message()
+    context = getattr(error, "ctx", None)
+    return f"{said.rstrip('.')}. Try `{context.command_path} --help`." if context else said
+
+
+def _log_bug(error: BaseException) -> None:
+    """Where `audio-desk.log` is too; without it the line on the screen has to do."""
+    try:
+        paths = Paths.default()
+        paths.ensure()
+        with (paths.log / "command-line.log").open("a", encoding="utf-8") as log:
+            log.write(without_keys("".join(traceback.format_exception(error))) + "\n")
+    except OSError:
+        pass

@@ -1,0 +1,68 @@
+"""What is going on before an answer begins, on standard error, where that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from audio_desk.operations.events import AskEvent, Finished, Preparing, TextArrived, Uploading, Waiting
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+_PREPARING: Final = {
+    "start-server": "Starting the server on this computer",
+    "cut": "Cutting the region",
+    "convert": "Converting to FLAC",
+    "hash": "Reading the recording",
+}
+_WAITING: Final = {
+    "processing": "Waiting for the server to process the upload",
+    "answer": "Waiting for the answer",
+}
+
+
+class Progress:
+    """A spinner with words; gone for good with the first text. Silent where nobody watches."""
+
+    def __init__(self) -> None:
+        self._status: Status | None = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("")
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def show(self, event: AskEvent) -> None:
+        if self._status is None:
+            return
+        if isinstance(event, TextArrived | Finished):
+            self.stop()
+        elif words := progress_words(event):
+            self._status.update(words)
+            self._status.start()
+
+    def stop(self) -> None:
+        if self._status is not None:
+            self._status.stop()
+            self._status = None
+
+
+def progress_words(event: AskEvent) -> str:
+    """Empty for events that are no step on the way."""
+    if isinstance(event, Preparing):
+        done = f" {event.done:.0%}" if event.done else ""
+        return _PREPARING.get(event.what, "Preparing") + done
+    if isinstance(event, Uploading):
+        return f"Uploading {event.sent / 1e6:.1f} of {event.total / 1e6:.1f} MB"
+    if isinstance(event, Waiting):
+        return _WAITING.get(event.why, "Waiting")
+    return ""

@@ -1,0 +1,66 @@
+"""The two output streams: answers to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+
+def prepare_streams() -> None:
+    """UTF-8 whatever the locale is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def write(text: str) -> None:
+    """To standard output at once, as it is: no wrapping, no markup."""
+    sys.stdout.write(_printable(text))
+    sys.stdout.flush()
+
+
+def write_line(line: str = "") -> None:
+    write(f"{line}\n")
+
+
+def write_json(value: dict[str, object]) -> None:
+    """One object on one line."""
+    write_line(json.dumps(value, ensure_ascii=False))
+
+
+def write_table(rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their widest cell; the last one is never cut or wrapped."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def write_fields(fields: Iterable[tuple[str, str]]) -> None:
+    """`name   value` lines."""
+    write_table([(f"{name}:", value) for name, value in fields])
+
+
+def tell(sentence: str) -> None:
+    """One line to standard error, unwrapped."""
+    sys.stderr.write(_printable(" ".join(sentence.split())) + "\n")
+    sys.stderr.flush()
+
+
+def forget_output() -> None:
+    """Whoever read the output is gone: what is still buffered must not fail at the end."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            os.dup2(null, stream.fileno())
+    os.close(null)
+
+
+def _printable(text: str) -> str:
+    """File names that the locale could not decode become text again; bytes that are no text, a mark."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half of a surrogate pair, torn by whoever sent it
+        return text
