@@ -29,6 +29,9 @@ PIECE_BYTES: Final = 256 * 1024
 TRIES: Final = 6
 """Without the server having more bytes than before; the pauses between them add up to about nine seconds."""
 
+TRIES_HERE: Final = 4
+"""On this computer a server that is gone does not come back at the same address."""
+
 FIRST_PAUSE_SECONDS: Final = 0.3
 CANCEL_SECONDS: Final = 0.8
 """A cancelled upload has told the server, or gives up telling it, within a second."""
@@ -183,7 +186,7 @@ class Upload:
 
     def _raise_unless_worth_another_try(self, answer: httpx2.Response | Unreachable, failures: int) -> None:
         """A lost connection, an overloaded server and a wrong offset are; a dead session begins afresh."""
-        if failures >= TRIES - 1:
+        if failures >= (TRIES_HERE if self._endpoint.is_local else TRIES) - 1:
             raise answer if isinstance(answer, Unreachable) else of_response(answer, self._endpoint)
         if isinstance(answer, Unreachable) or answer.status_code in (200, 408, 409, 416, 429):
             return

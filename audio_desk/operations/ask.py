@@ -68,7 +68,8 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
         row.close_now(AnswerStatus.INTERRUPTED, INTERRUPTED, "stopped")
         raise
     except BaseException:
-        row.close_now(AnswerStatus.FAILED, "", "failed")
+        text.flush()
+        row.close_now(AnswerStatus.INTERRUPTED if text.begun else AnswerStatus.FAILED, "", "failed")
         raise
 
 

@@ -226,6 +226,23 @@ async def test_an_upload_that_is_gone_when_it_is_used_is_sent_again_once(
             await gather(desk, request)
 
 
+@pytest.mark.parametrize("path", ["streamGenerate", "/upload/"])
+async def test_a_server_here_that_drops_a_request_is_asked_once_more(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, path: str
+) -> None:
+    answer = {"path": "streamGenerate", "action": "events", "events": [said("[00:03] Hello.", "STOP")]}
+    drop = {"path": path, "action": "drop-answer"}
+    async with open_desk() as desk:
+        request = await request_about(desk, tones, mode="whole")
+        server.script_faults([drop, answer])
+        events = await gather(desk, request)
+        assert finished(events).complete
+        assert of_kind(events, Preparing) == [Preparing("start-server")] * 2
+        server.script_faults([{**drop, "path": "streamGenerate", "times": 2}])
+        with pytest.raises(errors.Unreachable):
+            await gather(desk, request)
+
+
 async def test_an_upload_that_is_still_processed_is_waited_for(
     server: ServerProcess, open_desk: OpenDesk, tones: Path
 ) -> None:
