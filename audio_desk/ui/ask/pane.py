@@ -263,7 +263,7 @@ class AskPane(QFrame):
                 self.tr("In a recording this long, the region alone is more reliable and {0} times cheaper.")
                 if self._preferences.settings.account == "gemini"
                 else self.tr(
-                    "In a recording this long, the region alone is more reliable and {0} times less."
+                    "In a recording this long, the region alone is more reliable and {0} times less work."
                 )
             )
             self._advice_words.setText(words.format(times_words(ratio)))

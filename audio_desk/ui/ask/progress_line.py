@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from audio_desk import timecode
-from audio_desk.operations.events import Preparing, Uploading, Waiting
+from audio_desk.operations.events import Preparing, Uploading
 from audio_desk.ui.amounts import size_words
+from audio_desk.ui.progress_words import progress_words
+from audio_desk.ui.style import mark
 
 _STEPS = 1000
 
@@ -24,7 +26,7 @@ class ProgressLine(QWidget):
         self._words.setObjectName("ask-progress-words")
         self._elapsed = QLabel(self)
         self._elapsed.setObjectName("ask-progress-elapsed")
-        self._elapsed.setProperty("tone", "muted")
+        mark(self._elapsed, tone="muted")
         self._bar = QProgressBar(self)
         self._bar.setObjectName("ask-progress-bar")
         self._bar.setTextVisible(False)
@@ -68,25 +70,12 @@ class ProgressLine(QWidget):
             self._bar.setValue(round(share * _STEPS))
 
     def _words_of(self, progress: object) -> str:
+        """As at the window's foot; an upload in bytes, because there is room for them here."""
         match progress:
             case Uploading(sent, total):
                 return self.tr("Uploading {0} of {1}").format(size_words(sent), size_words(total))
-            case Preparing(what):
-                return self._preparing_words(what)
-            case Waiting("processing"):
-                return self.tr("Waiting until the upload is ready")
-            case Waiting(_):
-                return self.tr("Waiting for the first words")
             case _:
-                return self.tr("Receiving the answer")
-
-    def _preparing_words(self, what: str) -> str:
-        return {
-            "start-server": self.tr("Starting the recogniser on this computer"),
-            "cut": self.tr("Cutting the region"),
-            "convert": self.tr("Converting the recording"),
-            "hash": self.tr("Reading the recording"),
-        }.get(what, self.tr("Preparing the request"))
+                return progress_words(progress)
 
     def _show_elapsed(self) -> None:
         self._elapsed.setText(timecode.clock(int(time.monotonic() - self._since)))

@@ -58,6 +58,11 @@ class ResultsPane(QWidget):
         self._connect()
         self._start_afresh(document.recording)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether the stored answers are still being read."""
+        return self._scope.is_running("load")
+
     def go_to_times(self, seconds: float, until: float | None) -> None:
         """Move the playhead to a time that was chosen in a text, and select what it names."""
         recording = self._document.recording

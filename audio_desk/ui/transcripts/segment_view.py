@@ -41,7 +41,7 @@ class SegmentView(QListView):
         model.modelReset.connect(self.fit_columns)
         model.rowsInserted.connect(self.fit_columns)
         model.rowsRemoved.connect(self.fit_columns)
-        model.current_changed.connect(self.reveal)
+        model.current_changed.connect(self._show_current)
         self.verticalScrollBar().sliderPressed.connect(self._pause_following)
         self.fit_columns()
 
@@ -64,6 +64,10 @@ class SegmentView(QListView):
         """The selected lines, or all when none is selected, as text."""
         rows = sorted(index.row() for index in self.selectedIndexes()) or range(self._segments.rowCount())
         QGuiApplication.clipboard().setText("\n".join(self._segments.line(row) for row in rows))
+
+    def _show_current(self, row: int) -> None:
+        self.viewport().update()
+        self.reveal(row)
 
     def _time_at(self, point: QPoint) -> int:
         index = self.indexAt(point)

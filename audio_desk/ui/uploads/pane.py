@@ -92,6 +92,10 @@ class UploadsPane(QWidget):
         runner.progress_changed.connect(self._take_progress)
         runner.answer_finished.connect(self._take_finished)
 
+    def add_tool(self, button: QWidget) -> None:
+        """A button at the end of the head, for what holds the pane."""
+        self._head_row.addWidget(button)
+
     async def close_work(self) -> None:
         """Stop loading and deleting, and wait until both have ended."""
         await self._scope.close()
@@ -137,6 +141,7 @@ class UploadsPane(QWidget):
         row.addWidget(self._account)
         row.addStretch(1)
         row.addWidget(self._refresh)
+        self._head_row = row
         return row
 
     def _foot(self) -> QHBoxLayout:
