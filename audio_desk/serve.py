@@ -1,7 +1,7 @@
 """The local server's process: joins local_gemini, its engine and audio.
 
 Prints one line of JSON, `base_url` and `api_key`, when the server is ready. Where one already serves from the
-folder, the line is that one's: then `--keep` keeps it until our own end, and without it there is nothing to do.
+folder, the line is that one's: then `--keep` keeps it until our own end; without it there is nothing to do.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _serve_or_keep(options)
     except LocalGeminiError as error:
-        print(f"audio-desk serve: {error.detail}", file=sys.stderr)
+        sys.stderr.write(f"audio-desk serve: {error.detail}\n")
         return 1
     return 0
 
@@ -84,7 +84,7 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _use(running: AlreadyRunning, options: argparse.Namespace) -> None:
-    """Raises LeaseLost, before anything was printed; LocalGeminiError when the server is not what is wanted."""
+    """Raises LeaseLost, before anything was said; LocalGeminiError when it is not the server wanted."""
     if options.port not in (0, urlsplit(running.base_url).port):
         raise LocalGeminiError(running.detail)
     if not options.keep:
@@ -94,8 +94,7 @@ def _use(running: AlreadyRunning, options: argparse.Namespace) -> None:
         signal.signal(number, _leave)
     with lease_on(running.base_url, running.api_key) as lease:
         _say(running.base_url, running.api_key)
-        with contextlib.suppress(OSError):
-            wait_for_the_end(lease)
+        wait_for_the_end(lease)
     raise LocalGeminiError(f"the server at {running.base_url} has ended")
 
 
@@ -111,7 +110,8 @@ def _announce(address: ServerAddress) -> None:
 def _say(base_url: str, api_key: str) -> None:
     # Whoever started us may not listen.
     with contextlib.suppress(OSError):
-        print(json.dumps({"base_url": base_url, "api_key": api_key}), flush=True)
+        sys.stdout.write(json.dumps({"base_url": base_url, "api_key": api_key}) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

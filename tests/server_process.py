@@ -53,11 +53,11 @@ class ServerProcess:
             )
         try:
             ready = json.loads(_first_line(process))
+            return cls(process, ready["base_url"], ready["api_key"], log)
         except BaseException as error:
             process.kill()
             _reap(process)
             raise RuntimeError(f"the local server did not start: {log.read_text()}") from error
-        return cls(process, ready["base_url"], ready["api_key"], log)
 
     def script_faults(self, rules: list[dict[str, Any]]) -> None:
         """Replace the faults that the server plays; audio_desk/local_gemini/fault_rules.py has the rules."""

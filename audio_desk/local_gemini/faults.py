@@ -53,8 +53,10 @@ class FaultLayer:
         elif rule.action == "drop-answer":
             await self._app(scope, receive, _into_nowhere)
             self._connections.cut(scope, at_once=True)
+            await _until_gone(receive)
         else:
             await self._app(scope, receive, self._cut_writer(rule, scope, send))
+            await _until_gone(receive)
 
     async def _play_lines(self, rule: FaultRule, scope: Scope, receive: Receive, send: Send) -> None:
         await _read_to_end(receive)
@@ -64,8 +66,9 @@ class FaultLayer:
             await asyncio.sleep(rule.interval)
         if rule.end == "cut":
             self._connections.cut(scope, at_once=False)
+            await _until_gone(receive)
         elif rule.end == "hang":
-            await _read_to_end(receive)  # which is now the client's going
+            await _until_gone(receive)
         else:
             await send({"type": "http.response.body", "body": b""})
 
@@ -80,6 +83,7 @@ class FaultLayer:
             left -= len(body)
             if message["type"] == "http.disconnect":
                 self._connections.cut(scope, at_once=True)
+                await _until_gone(receive)
                 return message
             return {"type": "http.request", "body": body, "more_body": True}
 
@@ -99,7 +103,7 @@ class FaultLayer:
                 body = message.get("body", b"")[:left]
                 left -= len(body)
                 await send({"type": "http.response.body", "body": body, "more_body": True})
-                if left <= 0:
+                if left <= 0 or not message.get("more_body", False):
                     self._connections.cut(scope, at_once=False)
 
         return write
@@ -111,6 +115,12 @@ async def _into_nowhere(message: Message) -> None:
 
 async def _read_to_end(receive: Receive) -> None:
     while (message := await receive())["type"] == "http.request" and message.get("more_body", False):
+        pass
+
+
+async def _until_gone(receive: Receive) -> None:
+    """A connection that was cut ends a moment later; or wait for the client to go."""
+    while (await receive())["type"] != "http.disconnect":
         pass
 
 

@@ -35,6 +35,7 @@ def lease_on(base_url: str, api_key: str) -> Generator[http.client.HTTPResponse,
 
 
 def wait_for_the_end(lease: http.client.HTTPResponse) -> None:
-    """Return when the server has ended its side."""
-    while lease.read(1):
-        pass
+    """Return when the server has ended its side, or was killed."""
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        while lease.read(1):
+            pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 FIRST_CLIENT_SECONDS = 15.0
 """A server that a program has just started waits at least this long for its first request."""
@@ -19,6 +19,7 @@ class Presence:
         self._idle = asyncio.Event()
         self._idle.set()
         self._leases = 0
+        self._came = asyncio.Event()
         self._alone_since = time.monotonic()
         self._anyone_came = False
 
@@ -31,6 +32,7 @@ class Presence:
         """Hold the server while a request runs."""
         self._running += 1
         self._idle.clear()
+        self._came.set()
         self._anyone_came = True
         try:
             yield
@@ -56,7 +58,9 @@ class Presence:
             left = self._alone_since + self._patience(linger_seconds) - time.monotonic()
             if left <= 0:
                 return
-            await asyncio.sleep(left)
+            self._came.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._came.wait(), left)
 
     def _patience(self, linger_seconds: float) -> float:
         return linger_seconds if self._anyone_came else max(linger_seconds, FIRST_CLIENT_SECONDS)

@@ -62,7 +62,7 @@ class UploadCalls:
             word.strip().lower() for word in request.headers.get("x-goog-upload-command", "").split(",")
         }
         if commands == {"query"}:
-            return self._query(session)
+            return await self._query(session)
         if commands == {"cancel"}:
             self._sessions.cancel(session)
             return Response(headers=_SERVER | session.headers())
@@ -84,7 +84,8 @@ class UploadCalls:
         granularity = {"X-Goog-Upload-Chunk-Granularity": str(limits.UPLOAD_CHUNK_BYTES)}
         return Response(headers=_SERVER | session.headers() | places | granularity)
 
-    def _query(self, session: UploadSession) -> Response:
+    async def _query(self, session: UploadSession) -> Response:
+        await self._sessions.settle(session)
         if session.status == "cancelled":
             raise session.refusal(410, "The upload was cancelled.")
         return Response(headers=_SERVER | session.headers())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import BinaryIO, Literal
+
+from starlette.requests import ClientDisconnect
 
 from audio_desk import limits
 from audio_desk.local_gemini import wire_errors
@@ -17,6 +20,8 @@ from audio_desk.local_gemini.stored_file import StoredFile
 STATUS = "X-Goog-Upload-Status"
 SIZE_RECEIVED = "X-Goog-Upload-Size-Received"
 _WRITE_BYTES = 2**20
+_SETTLE_SECONDS = 2.0
+"""A chunk that still runs after this is alive: the query need not wait for it."""
 _KEPT_ENDED = 1000
 """Ended sessions are remembered, so that a query gets an answer; so many of them."""
 
@@ -70,6 +75,12 @@ class UploadSessions:
             headers = {STATUS: "final"}
             raise wire_errors.WireError(404, "Upload session not found.", headers=headers)
         return session
+
+    async def settle(self, session: UploadSession) -> None:
+        """Let a chunk whose connection was just lost be written, so that a query tells of it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_SETTLE_SECONDS), session.turn:
+                pass
 
     def cancel(self, session: UploadSession) -> None:
         if session.status == "active":
@@ -148,8 +159,10 @@ class UploadSessions:
                     pending += chunk
                     if len(pending) >= _WRITE_BYTES:
                         await self._write(session, out, pending)
-            finally:
+            except ClientDisconnect:
                 await self._write(session, out, pending)
+                raise
+            await self._write(session, out, pending)
 
     async def _write(self, session: UploadSession, out: BinaryIO, pending: bytearray) -> None:
         data = bytes(pending)
