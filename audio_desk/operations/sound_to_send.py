@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
+from pathlib import Path
 
 from audio_desk import limits
 from audio_desk.audio.clip import cut_flac
@@ -61,7 +62,7 @@ async def _upload_clip(
     living = None if anew else await living_upload(desk, account, digest)
     if living is None:
         start, end = region.seconds(recording.rate)
-        name = f"{recording.path.stem} {clock(start)}-{clock(end)}.flac"
+        name = f"{Path(recording.record.name).stem} {clock(start)}-{clock(end)}.flac"
         parcel = Parcel(data, name, CLIP_MIME_TYPE, recording.record.id, digest)
         steps: AsyncGenerator[UploadEvent, None] = send(desk, account, parcel)
     else:

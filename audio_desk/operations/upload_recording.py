@@ -105,4 +105,4 @@ async def _check_bytes(desk: Desk, account: Account, recording: Recording, uploa
 
 def _parcel(recording: Recording, content: Path, mime_type: str) -> Parcel:
     record = recording.record
-    return Parcel(content, recording.path.name, mime_type, record.id, record.fingerprint)
+    return Parcel(content, record.name, mime_type, record.id, record.fingerprint)
