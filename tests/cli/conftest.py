@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 import soundfile
 
+from audio_desk.cli import main
 from audio_desk.local_gemini.run_file import RunFile, ServerAddress
 from audio_desk.paths import Paths
+from tests.cli.command import Ran
 from tests.server_process import ServerProcess
 
 MECHANICS = "tests.local_gemini.mechanics"
@@ -39,6 +41,20 @@ def server(shared_server: ServerProcess, home: Paths) -> Iterator[ServerProcess]
 def gemini(server: ServerProcess) -> dict[str, str]:
     """An environment in which the Gemini account is that server too."""
     return {"GOOGLE_GEMINI_BASE_URL": server.base_url, "GEMINI_API_KEY": server.api_key}
+
+
+@pytest.fixture
+def run_here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """The same command within this process, for long tables: what it imports is there already."""
+
+    def run(*arguments: str | Path, env: dict[str, str] | None = None) -> Ran:
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        status = main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Ran(status, written.out, written.err)
+
+    return run
 
 
 @pytest.fixture
