@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import partial
 from pathlib import Path
 
@@ -48,7 +49,11 @@ def _plain(path: Path, size: int) -> SoundFileSource | None:
 
 
 def _by_ffmpeg(path: Path, size: int) -> AudioSource:
-    return open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
+    source = open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
+    if source.info.codec != "MP3":
+        layer_two = dataclasses.replace(source.info, container=source.info.codec, mime_type="audio/x-mp2")
+        source.info = layer_two
+    return source
 
 
 def _single(path: Path, part: Mp3Part, size: int) -> AudioSource | None:

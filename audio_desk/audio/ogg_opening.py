@@ -1,4 +1,4 @@
-"""Opens Ogg: Vorbis by libsndfile, everything else by FFmpeg, chained links one after the other."""
+"""Opens Ogg by FFmpeg, chained links one after the other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from audio_desk.audio.ogg_scan import OggLink, scan_ogg
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sniff import Kind
-from audio_desk.audio.sound_file_source import open_sound_file
 
 _MIME = {
     Kind.VORBIS: "audio/ogg",
@@ -29,10 +28,7 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
     """None when there is nothing that decodes. Raises OSError."""
     links = scan_ogg(path)
     if len(links) <= 1:
-        several = bool(links) and len(links[0].streams) > 1
-        # libvorbis goes on too early behind a missing page; FFmpeg keeps to the pages' own times.
-        damaged = bool(links) and not links[0].whole
-        return _link(path, None, kind, size, by_ffmpeg=several or damaged)
+        return _link(path, None, kind, size)
     parts: list[Part] = []
     first: AudioSource | None = None
     for link in links:
@@ -45,9 +41,7 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
             parts.append(Part(source.info.frames, source.info.rate, _sure(opener)))
     if first is None:
         return None
-    info = dataclasses.replace(
-        first.info, frames=joined_frames(parts, first.info.rate), claimed_frames=first.info.frames
-    )
+    info = dataclasses.replace(first.info, frames=joined_frames(parts, first.info.rate))
     return JoinedSource(parts, info)
 
 
@@ -66,15 +60,10 @@ def _sure(opener: Callable[[], AudioSource | None]) -> Callable[[], AudioSource]
     return opened
 
 
-def _link(
-    path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int, *, by_ffmpeg: bool = False
-) -> AudioSource | None:
-    name, mime = "Opus" if kind is Kind.OPUS else "OGG", _MIME[kind]
-    if kind is Kind.VORBIS and not by_ffmpeg:
-        source = open_sound_file(path, view, container=name, mime_type=mime, size=size)
-        if source is not None:
-            return source
+def _link(path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int) -> AudioSource | None:
+    # libsndfile opens Vorbis in no time, but what it seeks is not always where it should be.
+    name = "Opus" if kind is Kind.OPUS else "OGG"
     try:
-        return open_packets(path, view and view(), "ogg", container=name, mime_type=mime, size=size)
+        return open_packets(path, view and view(), "ogg", container=name, mime_type=_MIME[kind], size=size)
     except (av.error.FFmpegError, LookupError, ValueError):
         return None

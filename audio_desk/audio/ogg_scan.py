@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 _CAPTURE = b"OggS"
 _PAGE = 27
-_FIRST, _LAST_OF_STREAM = 2, 4
-_UNKNOWN = 2**64 - 1
+_FIRST = 2
 
 
 @dataclass(slots=True)
@@ -19,10 +18,6 @@ class OggLink:
 
     start: int
     end: int = 0
-    streams: set[int] = field(default_factory=set)
-    """Serial numbers; more than one: video, or several tracks."""
-    whole: bool = True
-    """No page is missing in the middle."""
 
 
 def scan_ogg(path: Path) -> list[OggLink]:
@@ -33,27 +28,18 @@ def scan_ogg(path: Path) -> list[OggLink]:
 
 def _links(data: mmap.mmap) -> list[OggLink]:
     links: list[OggLink] = []
-    numbers: dict[int, int] = {}
-    in_heads, expected = False, 0
-    for at, end, flags, serial, number in _pages(data):
-        if flags & _FIRST:
-            if not in_heads:
-                links.append(OggLink(at))
-                numbers.clear()
-            links[-1].streams.add(serial)
-        elif links and numbers.get(serial) != number - 1:
-            links[-1].whole = False
+    in_heads = False
+    for at, end, flags in _pages(data):
+        if flags & _FIRST and not in_heads:
+            links.append(OggLink(at))
         in_heads = bool(flags & _FIRST)
-        numbers[serial] = number
         if links:
             links[-1].end = end
-            links[-1].whole &= at == expected or in_heads
-        expected = end
     return links
 
 
-def _pages(data: mmap.mmap) -> Iterator[tuple[int, int, int, int, int]]:
-    """Offset, end, flags, serial number and page number of each whole page."""
+def _pages(data: mmap.mmap) -> Iterator[tuple[int, int, int]]:
+    """Offset, end and flags of each whole page."""
     at, size = data.find(_CAPTURE), len(data)
     while 0 <= at <= size - _PAGE:
         head = data[at : at + _PAGE + 255]
@@ -64,5 +50,5 @@ def _pages(data: mmap.mmap) -> Iterator[tuple[int, int, int, int, int]]:
         end = at + _PAGE + count + sum(head[_PAGE : _PAGE + count])
         if end > size:
             return
-        yield at, end, head[5], int.from_bytes(head[14:18], "little"), int.from_bytes(head[18:22], "little")
+        yield at, end, head[5]
         at = end

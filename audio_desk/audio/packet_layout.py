@@ -14,6 +14,7 @@ from av.codec.context import Flags2
 from numpy.typing import NDArray
 
 from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
+from audio_desk.audio.packet_sizes import sizer
 
 # Every packet of these holds the same number of frames (ALAC: but the last, which is measured).
 _CONSTANT = frozenset(
@@ -63,20 +64,12 @@ class _Trial:
 
 def lay_out(feed: PacketFeed) -> PacketLayout:
     """Scan all packets, decode as few as will do. Raises LookupError when nothing decodes."""
-    sizes = _scan(feed)
-    count = len(feed.stamps)
-    head = _trial(feed, 0, min(_TRIAL, count), trimmed=False)
-    if not head.rate or (sizes is None and not _sizes_agree(feed, head)):
-        head = _trial(feed, 0, count, trimmed=False)
-        sizes = head.sizes
-    if not head.rate:
+    sizes, trial = _sizes(feed)
+    if not trial.rate:
         raise LookupError("not one frame decodes")
-    if sizes is None:
-        usual = _usual(head.sizes)
-        sizes = [usual] * count if feed.codec in _CONSTANT else _sizes_by_stamps(feed, usual)
     starts = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))])
     skipped, end = _ends(feed, starts)
-    return PacketLayout(starts, skipped, end - skipped, head.rate, head.channels, feed.codec)
+    return PacketLayout(starts, skipped, end - skipped, trial.rate, trial.channels, feed.codec)
 
 
 def decode(decoder: AudioCodecContext, packet: AudioPacket) -> list[AudioFrame]:
@@ -93,28 +86,40 @@ def untrimmed(decoder: AudioCodecContext) -> AudioCodecContext:
     return decoder
 
 
-def opus_frames(packet: bytes) -> int:
-    """Frames at 48 kHz of an Opus packet (RFC 6716, 3.1)."""
-    if not packet:
-        return 0
-    config, code = packet[0] >> 3, packet[0] & 3
-    if config < 12:
-        size = (480, 960, 1920, 2880)[config & 3]
-    elif config < 16:
-        size = (480, 960)[config & 1]
-    else:
-        size = (120, 240, 480, 960)[config & 3]
-    count = (1, 2, 2, packet[1] & 63 if len(packet) > 1 else 0)[code]
-    return size * count
+def _sizes(feed: PacketFeed) -> tuple[list[int], _Trial]:
+    """The frames of every packet, and the trial at the head that they were checked against."""
+    told = _scan(feed)
+    count = len(feed.stamps)
+    span = min(_TRIAL, count)
+    head = _trial(feed, 0, span, trimmed=False)
+    if head.rate and feed.codec in _CONSTANT:
+        return [_usual(head.sizes)] * count, head
+    told = told or _by_stamps(feed, head)
+    if told is not None and head.rate:
+        tail = _trial(feed, count - span, span, trimmed=False)
+        # The first packet behind a start has nothing to overlap with; the last of all may be cut short.
+        if told[1 : span - 1] == head.sizes[1:-1] and told[count - span + 1 : -1] == tail.sizes[1:-1]:
+            told[0], told[-1] = head.sizes[0], tail.sizes[-1]
+            return told, head
+    whole = _trial(feed, 0, count, trimmed=False)
+    return whole.sizes, whole
 
 
 def _scan(feed: PacketFeed) -> list[int] | None:
-    """Fill in the feed's stamps; Opus tells each packet's length on the way."""
-    if feed.codec == "opus":
-        return [opus_frames(bytes(packet)) for packet in feed.scan()]
+    """Fill in the feed's stamps; some codecs' packets tell their length on the way."""
+    frames_of = sizer(feed)
+    if frames_of is not None:
+        return [frames_of(bytes(packet)) for packet in feed.scan()]
     for _ in feed.scan():
         pass
     return None
+
+
+def _by_stamps(feed: PacketFeed, head: _Trial) -> list[int] | None:
+    """Where time stamps count frames, they tell each packet's length."""
+    if feed.stream.time_base is None or feed.stream.time_base * head.rate != 1:
+        return None
+    return [*np.diff(feed.stamps).tolist(), 0]
 
 
 def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool) -> _Trial:
@@ -135,19 +140,6 @@ def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool) -> _Trial
 
 def _usual(sizes: Sequence[int]) -> int:
     return Counter(size for size in sizes if size).most_common(1)[0][0]
-
-
-def _sizes_agree(feed: PacketFeed, head: _Trial) -> bool:
-    """Whether the packets' lengths follow without decoding all of them."""
-    if feed.codec in _CONSTANT:
-        return True
-    if feed.stream.time_base is None or feed.stream.time_base * head.rate != 1 or len(feed.stamps) <= _TRIAL:
-        return False
-    return bool(np.array_equal(np.diff(feed.stamps[: len(head.sizes) + 1]), head.sizes))
-
-
-def _sizes_by_stamps(feed: PacketFeed, usual: int) -> list[int]:
-    return [*np.diff(feed.stamps).tolist(), usual]
 
 
 def _ends(feed: PacketFeed, starts: NDArray[np.int64]) -> tuple[int, int]:

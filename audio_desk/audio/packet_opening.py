@@ -26,7 +26,7 @@ _CODECS = {
 }
 
 
-_TELLING = ("wav", "w64", "aiff", "flac", "ogg", "mp4", "matroska")
+_TELLING = ("wav", "w64", "aiff", "flac", "mp4", "matroska")
 """Formats whose headers say a length; for others FFmpeg guesses one from the bitrate."""
 
 
@@ -66,5 +66,4 @@ def _claimed(feed: PacketFeed, demuxer: str | None, layout: PacketLayout) -> int
     seconds = feed.claimed_seconds
     if seconds is None:
         return None
-    # An Ogg page counts the frames that Opus leaves out at the start.
-    return round(seconds * layout.rate) - (layout.skipped if demuxer == "ogg" else 0)
+    return round(seconds * layout.rate)

@@ -1,4 +1,4 @@
-"""Decoding through libsndfile: PCM of every wrapper, FLAC, MP3, Vorbis. Exact after every seek."""
+"""Decoding through libsndfile: PCM of every wrapper, FLAC, MP3. Exact after every seek."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Self
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
@@ -19,19 +20,29 @@ from audio_desk.audio.protocol import AudioSource
 
 _MOST_FRAMES = 2**50
 """libsndfile says 2**63 - 1 for streams of unknown length."""
-_GRID = 2**17
-"""Vorbis is sought anew every so many frames: behind a lost page libvorbis would go on too early."""
-_LEAD_IN = 16_384
-"""Behind a seek libvorbis gives up to a block (at most 8,192 frames) of wrong sound: it is thrown away."""
+_LEAD_IN = {"MP3": 36_864}
+"""Frames thrown away behind a seek: so many fill MP3's bit reservoir, and mpg123 takes only four packets."""
 Rescue = Callable[[], AudioSource]
 FAILURES = (soundfile.LibsndfileError, RuntimeError)
+
+
+class _Handle(soundfile.SoundFile):  # type: ignore[misc]
+    """Reads on where it is: soundfile seeks after every read of a file that can seek, and MP3 suffers."""
+
+    @override
+    def seekable(self) -> bool:
+        return False
 
 
 class SoundFileSource:
     """One file, or a view of one, open in libsndfile."""
 
     def __init__(
-        self, reopen: Callable[[], Any], opened: Any, info: AudioInfo, rescue: Rescue | None
+        self,
+        reopen: Callable[[], Any],
+        opened: Any,
+        info: AudioInfo,
+        rescue: Rescue | None,
     ) -> None:
         """`reopen` gives a new handle: after an error libsndfile's own stays unusable.
 
@@ -42,7 +53,7 @@ class SoundFileSource:
         self._rescue = rescue
         self._rescuer: AudioSource | None = None
         self._at = 0
-        self._grid = _GRID if info.codec == "Vorbis" else 0
+        self._lead_in = _LEAD_IN.get(info.codec, 0)
         self.info = info
 
     def described(self, *, frames: int, claimed: int | None) -> Self:
@@ -55,12 +66,7 @@ class SoundFileSource:
         end = min(start + count, self.info.frames)
         if start < 0 or end <= start:
             return samples.empty(self.info.channels)
-        pieces = []
-        while start < end:
-            until = min(end, (start // self._grid + 1) * self._grid) if self._grid else end
-            pieces.append(self._piece(start, until - start))
-            start = until
-        return samples.finite(pieces[0] if len(pieces) == 1 else np.concatenate(pieces))
+        return samples.finite(self._piece(start, end - start))
 
     def close(self) -> None:
         self._file.close()
@@ -80,11 +86,11 @@ class SoundFileSource:
         return samples.lengthened(frames, missing) if missing else frames
 
     def _decode(self, start: int, count: int) -> NDArray[np.float32]:
-        if self._at != start or (self._grid and start % self._grid == 0):
-            lead_in = min(start, _LEAD_IN) if self._grid else 0
-            self._file.seek(start - lead_in)
-            if lead_in:
-                self._file.read(lead_in, dtype="float32")
+        if self._at != start:
+            target = max(0, start - self._lead_in)
+            self._file.seek(target)
+            if start > target:
+                self._file.read(start - target, dtype="float32")
         frames: NDArray[np.float32] = self._file.read(count, dtype="float32", always_2d=True)
         self._at = start + len(frames) if len(frames) == count else -1
         return frames
@@ -117,7 +123,7 @@ def open_sound_file(
     def handle() -> Any:
         # Absolute, so that "-" is a file and not standard input; bytes, so that any name will do.
         name: Any = str(path.absolute()) if os.name == "nt" else os.fsencode(path.absolute())
-        return soundfile.SoundFile(view() if view is not None else name)
+        return _Handle(view() if view is not None else name)
 
     try:
         opened = handle()
@@ -129,7 +135,7 @@ def open_sound_file(
         return None
     info = AudioInfo(
         path=path,
-        container=container,
+        container=container or str(opened.format),
         codec=codec_name(str(opened.format), str(opened.subtype)),
         mime_type=mime_type,
         rate=int(opened.samplerate),

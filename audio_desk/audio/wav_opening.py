@@ -31,8 +31,8 @@ def open_wav(path: Path, kind: Kind, body: int, size: int) -> AudioSource | None
     source: AudioSource | None = None
     if header is not None:
         _check(path, header)
-        if kind is Kind.WAV and (header.tag not in PLAIN_FORMATS or not header.truthful):
-            mime = _MIME_ODD
+    if kind is Kind.WAV and (header is None or header.tag not in PLAIN_FORMATS or not header.truthful):
+        mime = _MIME_ODD
     if header is not None and not header.truthful:
         end = header.data_start + header.data_bytes
         view = partial(FileView, path, header.data_start, end, header.rewritten())
