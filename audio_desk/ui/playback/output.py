@@ -43,6 +43,9 @@ class Output(Protocol):
     def stop(self) -> None:
         """At once; what was not heard yet never will be."""
 
+    def finish(self) -> None:
+        """Stop by itself once all that was written has sounded."""
+
 
 class Sound(Protocol):
     """The system's sound."""

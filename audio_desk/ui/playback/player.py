@@ -16,6 +16,7 @@ from audio_desk.ui.playback.stream import Stream
 _TICK_MS = 15
 _CHECK_AFTER_MS = 200
 """Looking for a device loads QtMultimedia: after the window's first picture."""
+_CHECK_AGAIN_MS = 10_000
 _SETTLE_MS = 60
 """After a seek while playing: dragging must not start the device at every pixel."""
 
@@ -81,7 +82,7 @@ class Player(QObject):
         return self._unavailable
 
     def check_sound(self) -> None:
-        """Look whether there is a device now."""
+        """Look whether there is a device now; while there is none, it looks again by itself."""
         self._checking.stop()
         try:
             self._sound.check()
@@ -203,8 +204,8 @@ class Player(QObject):
         if stream is None:
             return
         stream.pump()
-        if stream.problem:
-            self._lose_sound(stream.problem)
+        if stream.problem or stream.is_stalled:
+            self._lose_sound(stream.problem or self.tr("The sound device does not respond any more."))
         elif stream.is_over:
             self._finish(stream)
         else:
@@ -212,9 +213,10 @@ class Player(QObject):
 
     def _finish(self, stream: Stream) -> None:
         error = stream.error
-        self._halt()
-        if error is None:
-            self._move(stream.end)
+        self._tick.stop()
+        self._stream = None
+        self._move(stream.end if error is None else stream.frame)
+        stream.finish()
         self._only = self._paused_at = None
         self._announce(False)
         if error is not None:
@@ -234,6 +236,8 @@ class Player(QObject):
         self._say_unavailable(reason)
 
     def _say_unavailable(self, reason: str) -> None:
+        if reason:
+            self._checking.start(_CHECK_AGAIN_MS)
         if reason != self._unavailable:
             self._unavailable = reason
             self.unavailable_changed.emit(reason)

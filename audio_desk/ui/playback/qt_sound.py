@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer, Signal
 
 from audio_desk.ui.playback.output import NoSound, Output
 from audio_desk.ui.playback.pcm import PcmFormat
+from audio_desk.ui.playback.sound_server import connected_servers
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 
 _BUFFER_SECONDS = 0.3
 """What plays on while the window is busy."""
+_TAIL_MS = 300
 _LIBRARY = re.compile(r"lib[\w.+-]+\.so[\w.]*")
 
 
@@ -26,6 +28,8 @@ class QtSound(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._devices: QMediaDevices | None = None
+        self._servers: frozenset[str] = frozenset()
+        """What Qt was connected to when it found its first device."""
 
     def check(self) -> None:
         self._device()
@@ -35,7 +39,7 @@ class QtSound(QObject):
 
         device = self._device()
         form = _accepted(device, rate, channels)
-        output = _QtOutput(QAudioSink(device, _qt_format(form)), form)
+        output = _QtOutput(QAudioSink(device, _qt_format(form), self), form)
         output.set_volume(volume)
         return output
 
@@ -50,6 +54,10 @@ class QtSound(QObject):
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             raise NoSound(_tr("No sound device was found."))
+        connected = connected_servers()
+        if not self._servers <= connected:
+            raise NoSound(_tr("The sound system has stopped. Start Audio Desk again to hear sound."))
+        self._servers = connected
         return device
 
 
@@ -97,6 +105,12 @@ class _QtOutput:
         self._pipe = None
         self._sink.reset()
         self._sink.deleteLater()
+
+    def finish(self) -> None:
+        # It counts as heard what the system still holds back: stopping now would cut off some milliseconds.
+        self._pipe = None
+        QTimer.singleShot(_TAIL_MS, self._sink, self._sink.stop)
+        QTimer.singleShot(2 * _TAIL_MS, self._sink, self._sink.deleteLater)
 
 
 def _accepted(device: QAudioDevice, rate: int, channels: int) -> PcmFormat:
