@@ -35,9 +35,9 @@ class QtSound(QObject):
         self._device()
 
     def start(self, rate: int, channels: int, volume: float) -> Output:
+        device = self._device()
         from PySide6.QtMultimedia import QAudioSink
 
-        device = self._device()
         form = _accepted(device, rate, channels)
         output = _QtOutput(QAudioSink(device, _qt_format(form), self), form)
         output.set_volume(volume)

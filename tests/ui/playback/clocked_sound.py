@@ -1,0 +1,82 @@
+"""A sound device without a speaker: it takes PCM at the speed of sound, keeps it, and can be unplugged."""
+
+from __future__ import annotations
+
+import time
+
+from audio_desk.ui.playback.output import NoSound, Output
+from audio_desk.ui.playback.pcm import PcmFormat
+
+_BUFFER_SECONDS = 0.1
+_PERIOD_SECONDS = 0.02
+
+
+class ClockedOutput:
+    """Plays by the clock, in steps of its period, as devices do; `speed` makes the clock run faster."""
+
+    def __init__(self, form: PcmFormat, speed: float) -> None:
+        self._form, self._speed = form, speed
+        self._began: float | None = None
+        self.received = bytearray()
+        self.problem = ""
+        self.volume = 1.0
+        self.stopped = False
+
+    @property
+    def form(self) -> PcmFormat:
+        return self._form
+
+    def free_bytes(self) -> int:
+        buffer = round(self._form.rate * _BUFFER_SECONDS * self._speed) * self._form.frame_bytes
+        return max(0, buffer - (len(self.received) - self._heard_bytes()))
+
+    def write(self, data: bytes) -> int:
+        if self._began is None:
+            self._began = time.monotonic()
+        self.received += data
+        return len(data)
+
+    def heard_seconds(self) -> float:
+        return self._heard_bytes() / self._form.frame_bytes / self._form.rate
+
+    def is_drained(self) -> bool:
+        return self._heard_bytes() >= len(self.received)
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def finish(self) -> None:
+        self.stopped = True
+
+    def _heard_bytes(self) -> int:
+        if self._began is None:
+            return 0
+        elapsed = (time.monotonic() - self._began) * self._speed
+        stepped = elapsed // _PERIOD_SECONDS * _PERIOD_SECONDS
+        return min(round(stepped * self._form.rate) * self._form.frame_bytes, len(self.received))
+
+
+class ClockedSound:
+    """The system's sound, with one such device in it or none."""
+
+    def __init__(self, speed: float = 4.0) -> None:
+        self.missing = ""
+        self.outputs: list[ClockedOutput] = []
+        self._speed = speed
+
+    @property
+    def output(self) -> ClockedOutput:
+        return self.outputs[-1]
+
+    def check(self) -> None:
+        if self.missing:
+            raise NoSound(self.missing)
+
+    def start(self, rate: int, channels: int, volume: float) -> Output:
+        self.check()
+        self.outputs.append(ClockedOutput(PcmFormat(rate, min(channels, 2)), self._speed))
+        self.output.set_volume(volume)
+        return self.output
