@@ -54,7 +54,6 @@ async def nobody_listens(request: Request, error: Exception) -> Response:
 
 
 async def disk_failed(request: Request, error: Exception) -> Response:
-    """The folder of the uploads cannot be read or written; `strerror` is the system's reason."""
+    """The folder of the uploads cannot be read or written."""
     assert isinstance(error, OSError)
-    reason = error.strerror or "the disk failed"
-    return error_response(wire_errors.WireError(500, f"The server cannot store or read files: {reason}."))
+    return error_response(wire_errors.disk_failed(error))

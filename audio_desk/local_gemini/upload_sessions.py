@@ -97,21 +97,20 @@ class UploadSessions:
     ) -> None:
         """Append a chunk of `size` bytes (None: not told). What arrived stays when the connection is lost.
 
-        Raises WireError or OSError.
+        Raises WireError.
         """
         async with session.turn:
             self._check_chunk(session, offset, size, last=last)
             try:
                 await self._append(session, chunks)
-            except OSError:
-                self._end(session, "cancelled")
-                raise
+            except OSError as error:
+                raise self._disk_failed(session, error) from error
             if not last and size is None and not _is_granular(offset, session.received):
                 self._end(session, "cancelled")
                 raise session.refusal(400, _GRANULARITY)
 
     async def finish(self, session: UploadSession, *, processing: bool) -> StoredFile:
-        """Make the upload a file. Raises WireError or OSError."""
+        """Make the upload a file. Raises WireError."""
         async with session.turn:
             _check_active(session)
             if session.declared_size is not None and session.received != session.declared_size:
@@ -119,15 +118,28 @@ class UploadSessions:
                 self._end(session, "final")
                 raise session.refusal(400, f"Upload is not complete: {problem}")
             self._check_total(session, session.received)
-            stored = self._files.add(
-                session.partial,
-                session.new,
-                size=session.received,
-                sha256=session.digest.hexdigest(),
-                processing=processing,
-            )
+            stored = self._store(session, processing=processing)
             session.status, session.stored = "final", stored
             return stored
+
+    def _store(self, session: UploadSession, *, processing: bool) -> StoredFile:
+        digest = session.digest.hexdigest()
+        try:
+            return self._files.add(
+                session.partial, session.new, size=session.received, sha256=digest, processing=processing
+            )
+        except wire_errors.WireError as error:
+            self._end(session, "final")
+            error.headers = session.headers()
+            raise
+        except OSError as error:
+            raise self._disk_failed(session, error) from error
+
+    def _disk_failed(self, session: UploadSession, error: OSError) -> wire_errors.WireError:
+        self._end(session, "final")
+        refusal = wire_errors.disk_failed(error)
+        refusal.headers = session.headers()
+        return refusal
 
     def _check_chunk(self, session: UploadSession, offset: int, size: int | None, *, last: bool) -> None:
         _check_active(session)
@@ -174,7 +186,8 @@ class UploadSessions:
 
     def _end(self, session: UploadSession, status: Status) -> None:
         session.status = status
-        session.partial.unlink(missing_ok=True)
+        with contextlib.suppress(PermissionError):  # Windows, while a chunk still writes
+            session.partial.unlink(missing_ok=True)
 
     def _forget_the_old(self) -> None:
         now = self._files.now_ns()

@@ -39,17 +39,22 @@ _FOREIGN_DATA: Final = (
     "tool_call",
     "tool_response",
 )
+_CLIPPING: Final = ("audio_metadata", "video_metadata")
+"""They would have the server use only a part of the sound."""
 _PART: Final = frozenset(
     {
         *_DATA,
         *_FOREIGN_DATA,
+        *_CLIPPING,
         "thought",
         "thought_signature",
-        "video_metadata",
-        "audio_metadata",
         "part_metadata",
         "media_resolution",
+        "media_processing",
         "audio_transcription",
+        "speech_metadata",
+        "document_metadata",
+        "spreadsheet_metadata",
     }
 )
 _FILE_NAME = re.compile(r"(?:.*/)?files/([a-z0-9-]+)")
@@ -146,6 +151,9 @@ def _read_part(fields: Fields) -> Part:
         raise wire_errors.bad_argument(
             f"Function calls and code are not supported by this model: {fields.path}."
         )
+    for name in _CLIPPING:
+        if fields.mapping(name):
+            raise wire_errors.bad_argument(f"{fields.place(name)} is not supported by this model.")
     data = [name for name in _DATA if name in fields]
     if not data:
         message = "required oneof field 'data' must have one initialized field"

@@ -76,6 +76,7 @@ def read_generation(request: Fields) -> Generation:
     config = Fields(value, request.place("generation_config"), _CONFIG)
     _check_numbers(config)
     _check_thinking(config)
+    _check_transcription(config)
     _check_modalities(config)
     schema = _read_schema(config)
     return Generation(
@@ -106,6 +107,13 @@ def _check_thinking(config: Fields) -> None:
     named = {name.replace("_", "").lower() for name in thinking}
     if {"thinkinglevel", "thinkingbudget"} <= named:
         raise wire_errors.bad_argument("You can only set only one of thinking budget and thinking level.")
+
+
+def _check_transcription(config: Fields) -> None:
+    """Word times and speakers change the form of the answer: it takes a model that has them."""
+    if config.mapping("audio_transcription_config"):
+        place = config.place("audio_transcription_config")
+        raise wire_errors.bad_argument(f"{place} is not supported by this model.")
 
 
 def _check_modalities(config: Fields) -> None:

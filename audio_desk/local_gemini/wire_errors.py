@@ -166,6 +166,11 @@ def model_damaged(detail: str) -> WireError:
     return WireError(500, f"The on-device speech model cannot be used. {detail}".strip(), details=[info])
 
 
+def disk_failed(error: OSError) -> WireError:
+    reason = error.strerror or "the disk failed"
+    return WireError(500, f"The server cannot store or read files: {reason}.")
+
+
 def internal() -> WireError:
     return WireError(500, "An internal error has occurred. Please retry.")
 

@@ -109,6 +109,14 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         {**HELLO, "generationConfig": {"thinkingConfig": {"thinkingLevel": "LOW", "thinking_budget": 5}}},
         "thinking",
     ),
+    (
+        {"contents": [{"parts": [{"text": "a", "audioMetadata": {"startOffset": "1s"}}]}]},
+        "contents[0].parts[0].audio_metadata is not supported",
+    ),
+    (
+        {**HELLO, "generationConfig": {"audioTranscriptionConfig": {"diarization": True}}},
+        "audio_transcription_config is not supported",
+    ),
     ({**HELLO, "content": []}, 'Unknown name "content"'),
 ]
 

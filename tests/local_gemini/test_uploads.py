@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import socket
 from base64 import b64decode
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from audio_desk import limits
+from tests.local_gemini.conftest import StartServer
 from tests.local_gemini.wire_client import WireClient, tone
 from tests.server_process import ServerProcess
 
@@ -191,6 +194,18 @@ def test_a_name_within_the_rules_is_taken(wire: WireClient, name: str) -> None:
 def test_a_long_display_name_is_refused(wire: WireClient) -> None:
     assert wire.start_upload(1, file={"displayName": "n" * 512}).status == 200
     assert wire.start_upload(1, file={"displayName": "n" * 513}).error[0] == 400
+
+
+def test_a_full_disk_ends_the_upload_with_the_reason(start_server: StartServer, tmp_path: Path) -> None:
+    server = start_server()
+    wire = WireClient(server)
+    url = wire.upload_url(None, "text/plain")
+    psutil.Process(server.process.pid).rlimit(psutil.RLIMIT_FSIZE, (100_000, 100_000))
+    reply = wire.chunk(url, "upload, finalize", bytes(3_000_000), 0)
+    assert reply.error == (500, "INTERNAL", "The server cannot store or read files: File too large.")
+    assert reply.headers["x-goog-upload-status"] == "final"
+    assert list((tmp_path / "server" / "partial").iterdir()) == []
+    assert wire.upload(b"small", "text/plain")["sizeBytes"] == "5"
 
 
 def test_an_empty_file_is_stored(wire: WireClient) -> None:

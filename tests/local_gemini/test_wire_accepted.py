@@ -5,42 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import warnings
-from typing import Any
 
 import pytest
-from google.protobuf import json_format
 
+from tests.local_gemini.google_types import accept, accept_file, google
 from tests.local_gemini.wire_client import WireClient, events_of, file_part, text_of, tone
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from google.ai import generativelanguage as google
-
-FILE_FIELDS = {
-    "name",
-    "mimeType",
-    "sizeBytes",
-    "createTime",
-    "updateTime",
-    "expirationTime",
-    "sha256Hash",
-    "uri",
-    "state",
-    "source",
-}
-
-
-def accept(body: Any, kind: Any) -> Any:
-    """Parse with Google's types; a field they do not know fails."""
-    message = kind()
-    json_format.ParseDict(body, kind.pb(message), ignore_unknown_fields=False)
-    return message
-
-
-def accept_file(body: Any) -> Any:
-    assert set(body) >= FILE_FIELDS
-    return accept(body, google.File)
 
 
 @pytest.mark.parametrize("version", ["v1", "v1beta"])
