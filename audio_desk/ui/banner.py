@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from audio_desk.error_text import Words
 from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
+
+_ROOMY_CHARACTERS = 72
 
 
 class Banner(QFrame):
@@ -41,6 +43,7 @@ class Banner(QFrame):
         self._dismiss.clicked.connect(self.clear)
         mark(self._dismiss, role="quiet")
         KeptIcon(self._dismiss, "close", theme)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         theme.changed.connect(self.update)
         self.hide()
@@ -71,12 +74,23 @@ class Banner(QFrame):
             act(action)
 
     def _lay_out(self) -> None:
+        self._words.setContentsMargins(0, 4, 0, 4)
+        self._words.setSpacing(8)
+        self._words.addWidget(self._text, 1)
+        self._words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 6, 6)
+        row.setContentsMargins(18, 4, 4, 4)
         row.setSpacing(8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._words, 1)
+        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the button stands beneath the words."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY_CHARACTERS * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._words.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,8 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-_LEAST_CHARACTERS = 12
-
 
 class ElidedLabel(QLabel):
     """`text()` stays whole, for tests, copying and screen readers."""
@@ -18,8 +16,10 @@ class ElidedLabel(QLabel):
         text: str = "",
         parent: QWidget | None = None,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        least_characters: int = 12,
     ) -> None:
         super().__init__(text, parent)
+        self._least_characters = least_characters
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -37,7 +37,8 @@ class ElidedLabel(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        few = min(_LEAST_CHARACTERS, len(self.text()))
+        # Characters of the widest kind are rare: the average is what a few of them take.
+        few = min(self._least_characters, len(self.text()))
         return QSize(self.fontMetrics().averageCharWidth() * few, super().minimumSizeHint().height())
 
     @override

@@ -9,6 +9,7 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon
+from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.recording_facts import facts_words
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
@@ -27,7 +28,7 @@ class RecordingHeader(QWidget):
         self.name = ElidedLabel()
         self.name.setObjectName("recording-name")
         mark(self.name, tone="title")
-        self.facts = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.facts = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=32)
         self.facts.setObjectName("recording-facts")
         mark(self.facts, tone="muted")
         row = QHBoxLayout(self)
@@ -46,10 +47,9 @@ class RecordingHeader(QWidget):
         button.setToolTip(self.tr("Other recordings"))
         button.setAccessibleName(self.tr("Other recordings"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setIconSize(QSize(16, 16))
-        button.setMenu(recordings)
+        button.clicked.connect(lambda: pop_up_below(button, recordings))
         KeptIcon(button, "chevron-down", theme)
         button.hide()
         return button

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._state.restore()
         self.dock.setVisible(preferences.settings.uploads_visible)
         self.side.refresh()
+        self.empty.open_button.setFocus()
 
     async def settled(self) -> None:
         """Wait until nothing is being opened, read, asked or listed: what is drawn then will stay."""
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
             "enter-key": self.errands.ask_for_key,
             "open-file": self.errands.choose_file,
             "use-on-device": lambda: self._preferences.change(account="on-device"),
-            "choose-model": self.account.showMenu,
+            "choose-model": self.account.show_choices,
         }
         act = acts.get(action)
         if act is not None:
@@ -220,11 +221,18 @@ class MainWindow(QMainWindow):
     def _show_recording(self, recording: Recording | None) -> None:
         self.banner.clear()
         self.stack.setCurrentIndex(0 if recording is None else 1)
+        self._place_recordings()
         if recording is None:
             self.setWindowTitle(self.tr("Audio Desk"))
         else:
             self.setWindowTitle(self.tr("{0} – Audio Desk").format(recording.path.name))
             self.waveform.focus_waveform()
+
+    def _place_recordings(self) -> None:
+        """Beside the page where there is room, and always while there is no page with the menu."""
+        narrow = self.width() < COLUMN_FROM_PX
+        self.side.setVisible(not narrow or self._document.recording is None)
+        self.header.others.setVisible(narrow)
 
     def _show_opening(self, path: Path | None) -> None:
         self.empty.set_busy(path.name if path is not None else "")
@@ -261,9 +269,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= COLUMN_FROM_PX
-        self.side.setVisible(wide)
-        self.header.others.setVisible(not wide)
+        self._place_recordings()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

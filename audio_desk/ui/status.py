@@ -28,7 +28,7 @@ class StatusLine(QFrame):
         self._work: dict[str, str] = {}
         self.setObjectName("status-line")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        mark(self, surface="bar-bottom")
+        mark(self, surface="panel")
         self.saved = QLabel()
         self.saved.setObjectName("status-saved")
         self.work = ElidedLabel(mode=Qt.TextElideMode.ElideRight)

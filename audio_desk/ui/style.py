@@ -5,8 +5,8 @@ What a widget means is a dynamic property, set once when it is built:
 - `role` of a button: `primary` (the one blue button), `quiet` (no edge), `danger`;
 - `tone` of a label: `title`, `heading`, `strong`, `muted`, `small` (muted, a size smaller), `good`,
   `attention`, `bad`;
-- `surface` of a QFrame or QWidget: `panel`, `card` (a panel with an edge), `bar-top`, `bar-bottom`,
-  `column-left`, `column-right`.
+- `surface` of a QFrame or QWidget: `panel`, `card` (a panel with an edge), `bar-top`, `column-left`,
+  `column-right`.
 
 `mark(widget, role="quiet")` sets them, also later on a widget that is already shown.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from audio_desk.resources import resource
 from audio_desk.ui.theme import Colours
 
 Px = Callable[[float], str]
@@ -20,13 +21,16 @@ def sheet(colours: Colours, scale: float) -> str:
     return "\n".join(part(colours, px) for part in parts)
 
 
+def _icon(name: str) -> str:
+    return resource("icons", f"{name}.svg").as_posix()
+
+
 def _surfaces(c: Colours, px: Px) -> str:
     return f"""
 QMainWindow, QDialog {{ background: {c.window}; }}
 *[surface="panel"] {{ background: {c.panel}; }}
 *[surface="card"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {px(8)}; }}
 *[surface="bar-top"] {{ background: {c.panel}; border: 0; border-bottom: 1px solid {c.line}; }}
-*[surface="bar-bottom"] {{ background: {c.panel}; border: 0; border-top: 1px solid {c.line}; }}
 *[surface="column-left"] {{ background: {c.panel}; border: 0; border-right: 1px solid {c.line}; }}
 *[surface="column-right"] {{ background: {c.panel}; border: 0; border-left: 1px solid {c.line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
@@ -90,7 +94,7 @@ def _fields(c: Colours, px: Px) -> str:
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     background: {c.window}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {px(6)};
-    padding: 0 {px(7)}; min-height: {px(26)};
+    padding: 0 {px(7)}; min-height: {px(26)}; placeholder-text-color: {c.muted};
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
@@ -100,7 +104,17 @@ QLineEdit[wrong="true"] {{ border: 2px solid {c.bad}; padding: 0 {px(6)}; min-he
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
     color: {c.muted}; border-color: {c.line};
 }}
+QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    border: 0; background: transparent; width: {px(20)};
+}}
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{
+    image: url({_icon("arrow-down")}); width: {px(12)}; height: {px(12)};
+}}
+QAbstractSpinBox::up-arrow {{ image: url({_icon("arrow-up")}); width: {px(12)}; height: {px(12)}; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; outline: 0; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+    border: 0; background: transparent; padding: 0 {px(4)}; min-height: 0;
+}}
 QTextBrowser {{ background: transparent; border: 0; padding: 0; }}
 """
 
@@ -108,7 +122,20 @@ QTextBrowser {{ background: transparent; border: 0; padding: 0; }}
 def _choices(c: Colours, px: Px) -> str:
     return f"""
 QRadioButton, QCheckBox {{ background: transparent; spacing: {px(8)}; min-height: {px(24)}; }}
+QRadioButton::indicator, QCheckBox::indicator {{
+    width: {px(14)}; height: {px(14)}; border: 1px solid {c.edge}; background: {c.panel};
+}}
+QRadioButton::indicator {{ border-radius: {px(8)}; }}
+QCheckBox::indicator {{ border-radius: {px(4)}; }}
+QRadioButton::indicator:checked {{
+    border: {px(5)} solid {c.accent}; width: {px(6)}; height: {px(6)}; background: {c.on_accent};
+}}
+QCheckBox::indicator:checked {{
+    border-color: {c.accent}; background: {c.accent}; image: url({_icon(c.check_icon)});
+}}
+QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.text}; }}
 QRadioButton:focus, QCheckBox:focus {{ color: {c.accent}; }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {c.muted}; }}
 QProgressBar {{
     background: {c.chip}; border: 0; border-radius: 2px; min-height: {px(4)}; max-height: {px(4)};
@@ -177,6 +204,6 @@ QStatusBar::item {{ border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {c.line}; }}
 QDockWidget {{ border: 0; titlebar-close-icon: none; }}
-QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
-QMainWindow::separator:hover {{ background: {c.accent}; }}
+QMainWindow::separator {{ background: transparent; width: {px(5)}; height: {px(5)}; }}
+QMainWindow::separator:hover {{ background: {c.line}; }}
 """

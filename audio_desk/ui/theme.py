@@ -35,6 +35,11 @@ class Colours:
     bad: str
     speakers: tuple[str, ...]
 
+    @property
+    def check_icon(self) -> str:
+        """The tick that can be seen on the accent."""
+        return "check-on-dark" if QColor(self.on_accent).lightness() > 128 else "check-on-light"
+
     def selection_fill(self) -> QColor:
         colour = QColor(self.accent)
         colour.setAlphaF(self.selection_opacity)

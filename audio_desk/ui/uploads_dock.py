@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.uploads.pane import UploadsPane
 
 LEAST_WIDTH_PX = 280
 WIDTH_PX = 340
@@ -20,7 +21,7 @@ class UploadsDock(QDockWidget):
 
     wanted_changed = Signal(bool)
 
-    def __init__(self, pane: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, pane: UploadsPane, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("uploads-dock")
         self.setWindowTitle(self.tr("Uploads"))
@@ -34,26 +35,20 @@ class UploadsDock(QDockWidget):
         column.addWidget(pane)
         holder.setMinimumWidth(LEAST_WIDTH_PX)
         self.setWidget(holder)
-        self._title = self._title_bar(theme)
-        self.setTitleBarWidget(self._title)
+        self._no_title = QWidget()
+        self.setTitleBarWidget(self._no_title)
+        self._add_tools(pane, theme)
         self.topLevelChanged.connect(self._floats)
 
-    def _title_bar(self, theme: Theme) -> QWidget:
-        bar = QFrame()
-        mark(bar, surface="column-right")
+    def _add_tools(self, pane: UploadsPane, theme: Theme) -> None:
         self.float_button = self._button("uploads-float", self.tr("Let this pane float"))
         KeptIcon(self.float_button, "float", theme)
         self.float_button.clicked.connect(lambda: self.setFloating(not self.isFloating()))
         self.close_button = self._button("uploads-close", self.tr("Hide this pane (Ctrl+U)"))
         KeptIcon(self.close_button, "close", theme)
         self.close_button.clicked.connect(self.close)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(4, 4, 4, 0)
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self.float_button)
-        row.addWidget(self.close_button)
-        return bar
+        pane.add_tool(self.float_button)
+        pane.add_tool(self.close_button)
 
     def _button(self, name: str, meaning: str) -> QToolButton:
         button = QToolButton()
@@ -65,6 +60,8 @@ class UploadsDock(QDockWidget):
         return button
 
     def _floats(self, floating: bool) -> None:
+        """Docked, the pane's own head is title enough; floating, it takes one to be moved by."""
+        self.setTitleBarWidget(None if floating else self._no_title)  # type: ignore[arg-type]
         meaning = self.tr("Put this pane back") if floating else self.tr("Let this pane float")
         self.float_button.setToolTip(meaning)
         self.float_button.setAccessibleName(meaning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, KeyMissing
@@ -12,6 +12,7 @@ from audio_desk.gemini.types import Model
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.models import list_models
 from audio_desk.settings import Account, Settings
+from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.settings.account_words import account_name, account_promise
 from audio_desk.ui.task_scope import TaskScope, report_bug
@@ -38,15 +39,17 @@ class AccountMenu(TwoToneButton):
         self._models: dict[Account, tuple[Model, ...]] = {}
         self._problem = ""
         self.setObjectName("account-menu")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choices = QMenu(self)
         self.choices.setObjectName("account-choices")
         self.choices.setToolTipsVisible(True)
         self.choices.aboutToShow.connect(self.refresh)
-        self.setMenu(self.choices)
+        self.clicked.connect(self.show_choices)
         preferences.settings_changed.connect(self._settings_changed)
         self._show_choice()
         self._fill()
+
+    def show_choices(self) -> None:
+        pop_up_below(self, self.choices)
 
     def refresh(self) -> None:
         """Ask the account for its models."""

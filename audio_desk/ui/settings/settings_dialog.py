@@ -64,7 +64,9 @@ class SettingsDialog(QDialog):
 
     def _add(self, label: str, control: QWidget, words: str) -> None:
         row = self._rows.rowCount()
-        self._rows.addWidget(QLabel(label), row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        name = QLabel(label)
+        name.setMinimumHeight(control.sizeHint().height())
+        self._rows.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         cell = QVBoxLayout()
         cell.setSpacing(4)
         cell.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft if not words else Qt.AlignmentFlag(0))
@@ -92,6 +94,8 @@ class SettingsDialog(QDialog):
             button.toggled.connect(lambda on, value=appearance: self._chosen(value) if on else None)
             group.addButton(button)
             row.addWidget(button)
+            if button.isChecked():
+                button.setFocus()
         return holder
 
     def _chosen(self, appearance: Appearance) -> None:
@@ -146,7 +150,7 @@ class SettingsDialog(QDialog):
         return box
 
     def _key_button(self) -> QPushButton:
-        button = QPushButton(self.tr("Gemini key..."))
+        button = QPushButton(self.tr("Enter or forget..."))
         button.setObjectName("settings-key")
         button.setAutoDefault(False)
         button.clicked.connect(self.key_wanted)

@@ -76,6 +76,11 @@ class UploadsPane(QWidget):
         self._show_account()
         self._show_chosen()
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a page is on its way."""
+        return self._scope.is_running("load")
+
     def refresh(self) -> None:
         """Load the list anew; while hidden, as soon as the pane is shown."""
         if not self.isVisible():
