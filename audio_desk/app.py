@@ -25,6 +25,7 @@ from audio_desk.ui.application import Application
 from audio_desk.ui.demo import DemoFailed, picture_of, transcribe_sample
 from audio_desk.ui.dialogs import tell
 from audio_desk.ui.document import Document
+from audio_desk.ui.garbage import GarbageCollector
 from audio_desk.ui.main_window import MainWindow
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.preferences import Preferences
@@ -138,6 +139,7 @@ def _run(
 ) -> int:
     """Start Qt and its loop, play the scene, close everything."""
     app = Application(sys.argv[:1])
+    collector = GarbageCollector(app)
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(THREADS, "asyncio"))
@@ -149,6 +151,7 @@ def _run(
         loop.close()
         asyncio.set_event_loop(None)
         reporter.remove()
+        collector.end()
 
 
 async def _play(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,27 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     else:
         loop.run_until_complete(coroutine)
     return True
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """From here on garbage is collected on this thread alone, as in the program: see ui/garbage.py."""
+    from audio_desk.ui.garbage import GarbageCollector
+
+    collector = GarbageCollector()
+    yield qapp
+    collector.end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Between tests no timer of Qt runs that would do it."""
+    result = yield
+    if not gc.isenabled():
+        from audio_desk.ui.garbage import collect_if_due
+
+        collect_if_due()
+    return result
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""Collects Python's garbage on the GUI thread alone.
+
+Widgets whose signals are connected to their own methods die in cycles. Left to itself Python breaks a cycle
+in whichever thread allocates next, and a QObject that is destroyed outside its thread brings the program
+down: seen as a crash inside the event loop, while a worker thread was importing.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL_MS = 250
+_SLOW_SECONDS = 0.03
+"""A longer collection would be seen; what survives one is nearly all modules, which never go."""
+
+
+class GarbageCollector(QObject):
+    """Python's own collection is off until `end`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_INTERVAL_MS)
+        self._timer.timeout.connect(collect_if_due)
+        self._timer.start()
+
+    def end(self) -> None:
+        """Collect what is left and let Python collect by itself again."""
+        self._timer.stop()
+        gc.collect()
+        gc.enable()
+
+
+def collect_if_due() -> None:
+    """What Python itself would collect now, if anything; to be called on the GUI thread."""
+    due = [number for number in (2, 1, 0) if gc.get_count()[number] > gc.get_threshold()[number]]
+    if not due:
+        return
+    begin = time.perf_counter()
+    gc.collect(due[0])
+    if due[0] == 2 and time.perf_counter() - begin > _SLOW_SECONDS:
+        gc.freeze()
