@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from audio_desk.audio.source import AudioSource, open_source
-from audio_desk.errors import AudioError
 from audio_desk.ui.playback.pcm import PcmFormat, to_bytes
 from audio_desk.ui.playback.route import Route
 
@@ -28,11 +27,11 @@ class Feed:
         self._room = threading.Condition()
         self._closed = False
         self._read_all = False
-        self._error: AudioError | None = None
+        self._error: Exception | None = None
 
     @property
-    def error(self) -> AudioError | None:
-        """Why decoding ended early."""
+    def error(self) -> Exception | None:
+        """Why decoding ended early: AudioError, or a bug."""
         return self._error
 
     @property
@@ -84,7 +83,7 @@ class Feed:
             if not self._put(block) or len(block) < count * self._form.frame_bytes:
                 return
 
-    def finish(self, error: AudioError | None = None) -> None:
+    def finish(self, error: Exception | None = None) -> None:
         """Nothing more will come."""
         with self._room:
             self._error, self._read_all = error, True
@@ -150,7 +149,7 @@ class FeedWorker:
         try:
             feed.fill(self._source_of(path))
             feed.finish()
-        except AudioError as error:
+        except Exception as error:  # noqa: BLE001  the player raises again what is no AudioError
             self._close_source()
             feed.finish(error)
 

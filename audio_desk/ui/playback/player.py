@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from audio_desk.errors import AudioError
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
@@ -219,8 +220,10 @@ class Player(QObject):
         stream.finish()
         self._only = self._paused_at = None
         self._announce(False)
-        if error is not None:
+        if isinstance(error, AudioError):
             self.failed.emit(error)
+        elif error is not None:
+            raise error
 
     def _restart_soon(self) -> None:
         if self._playing:

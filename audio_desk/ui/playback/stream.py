@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-from audio_desk.errors import AudioError
 from audio_desk.ui.playback.feed import Feed
 from audio_desk.ui.playback.heard import HeardClock
 from audio_desk.ui.playback.output import Output
@@ -42,7 +41,7 @@ class Stream:
         return self._route.end
 
     @property
-    def error(self) -> AudioError | None:
+    def error(self) -> Exception | None:
         """Decoding failed; what came before it was still played."""
         return self._feed.error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +35,11 @@ class SampleReader(QObject):
     failed = Signal(object)
     """AudioError: the file is gone or damaged; the peaks stay on the screen."""
 
+    _broke = Signal(object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._broke.connect(self._raise)
         self._worker: ThreadPoolExecutor | None = None
         self._wish = 0
         self._source: AudioSource | None = None
@@ -48,7 +51,8 @@ class SampleReader(QObject):
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, thread_name_prefix="waveform-samples")
         self._wish += 1
-        self._worker.submit(self._read, self._wish, recording, first, count)
+        job = self._worker.submit(self._read, self._wish, recording, first, count)
+        job.add_done_callback(self._report)
 
     def forget(self) -> None:
         """Nothing is wished any more; the file is closed."""
@@ -63,6 +67,10 @@ class SampleReader(QObject):
         if worker is not None:
             worker.shutdown(wait=True)
 
+    def _raise(self, error: BaseException) -> None:
+        """A bug met in the worker's thread is reported like any other."""
+        raise error
+
     # --- in the worker's thread ----------------------------------------------------------------------------
 
     def _read(self, number: int, recording: Recording, first: int, count: int) -> None:
@@ -76,6 +84,11 @@ class SampleReader(QObject):
             return
         if number == self._wish:
             self.arrived.emit(Samples(recording, first, data))
+
+    def _report(self, job: Future[None]) -> None:
+        error = job.exception() if not job.cancelled() else None
+        if error is not None:
+            self._broke.emit(error)
 
     def _source_of(self, recording: Recording) -> AudioSource:
         if self._source is None or self._opened is not recording:

@@ -35,7 +35,7 @@ def test_the_play_button_plays_and_pauses(
     press(bar.play)
     assert player.is_playing
     assert bar.play.accessibleName() == "Pause"
-    qtbot.waitUntil(lambda: document.playhead > RATE)
+    qtbot.waitUntil(lambda: document.playhead > RATE, timeout=20_000)
     press(bar.play)
     assert bar.play.toolTip() == "Play (Space)"
     assert not player.is_playing
@@ -55,7 +55,7 @@ def test_the_region_is_played_once(
     assert not bar.play_region.isEnabled()
     document.select(Region(3 * RATE, 4 * RATE))
     press(bar.play_region)
-    qtbot.waitUntil(lambda: not player.is_playing)
+    qtbot.waitUntil(lambda: not player.is_playing, timeout=20_000)
     assert document.playhead == 4 * RATE
 
 
