@@ -93,9 +93,15 @@ def _of_answer(
         return errors.QuotaExceeded(sentence, retry_after=wait, code=number, status=status)
     reasons = {str(detail.get("reason")) for detail in details}
     if endpoint.is_local and (kind_here := reasons & _OF_THIS_COMPUTER.keys()):
-        return _OF_THIS_COMPUTER[kind_here.pop()](sentence)
+        return _OF_THIS_COMPUTER[kind_here.pop()](_detail(details) or sentence)
     kind = _kind(number, status, message, reasons, subject)
     return kind(sentence, code=number, status=status)
+
+
+def _detail(details: list[dict[str, Any]]) -> str:
+    """What exactly is missing or damaged: the local server says it apart from its sentence."""
+    told = [detail.get("metadata") for detail in details]
+    return next((str(data["detail"]) for data in told if isinstance(data, dict) and "detail" in data), "")
 
 
 def _kind(

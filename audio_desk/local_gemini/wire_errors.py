@@ -48,12 +48,13 @@ class WireError(Exception):
         return {"error": error}
 
 
-def _error_info(reason: str, domain: str) -> JsonObject:
+def _error_info(reason: str, domain: str, detail: str = "") -> JsonObject:
+    service = {"service": "generativelanguage.googleapis.com"}
     return {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": reason,
         "domain": domain,
-        "metadata": {"service": "generativelanguage.googleapis.com"},
+        "metadata": {**service, "detail": detail} if detail else service,
     }
 
 
@@ -155,15 +156,19 @@ def project_full() -> WireError:
 
 
 def engine_missing(detail: str) -> WireError:
-    info = _error_info("ENGINE_MISSING", "audio-desk")
+    """`detail` is the package that is not there."""
+    info = _error_info("ENGINE_MISSING", "audio-desk", detail)
     return WireError(
-        500, f"The on-device speech recogniser is not installed. {detail}".strip(), details=[info]
+        500,
+        f"The on-device speech recogniser is not installed (missing: {detail}). "
+        "Install it with: pip install 'audio-desk[ondevice]'",
+        details=[info],
     )
 
 
 def model_damaged(detail: str) -> WireError:
-    info = _error_info("MODEL_DAMAGED", "audio-desk")
-    return WireError(500, f"The on-device speech model cannot be used. {detail}".strip(), details=[info])
+    info = _error_info("MODEL_DAMAGED", "audio-desk", detail)
+    return WireError(500, f"The on-device speech model cannot be used: {detail}.", details=[info])
 
 
 def disk_failed(error: OSError) -> WireError:

@@ -86,7 +86,7 @@ class TellingEngine:
             yield from _count(range(int(words[2])), stop)
             raise ValueError("this engine was told to fail")
         elif words == ["missing"]:
-            raise EngineMissing("Install audio-desk[ondevice].")
+            raise EngineMissing("faster-whisper")
         elif words == ["damaged"]:
             raise ModelDamaged("model.bin: the checksum is wrong")
         elif words == ["nothing"]:
