@@ -26,6 +26,7 @@ from audio_desk.ui.demo import DemoFailed, picture_of, transcribe_sample
 from audio_desk.ui.dialogs import tell
 from audio_desk.ui.document import Document
 from audio_desk.ui.garbage import GarbageCollector
+from audio_desk.ui.garbage import GarbageCollector
 from audio_desk.ui.main_window import MainWindow
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.preferences import Preferences
@@ -145,10 +146,12 @@ def _run(
     loop.set_default_executor(ThreadPoolExecutor(THREADS, "asyncio"))
     reporter = CrashReporter(paths.log)
     reporter.attach(loop)
+    garbage = GarbageCollector()
     try:
         return int(loop.run_until_complete(_play(app, paths, settings, settings_file, scene)))
     finally:
         loop.close()
+        garbage.end()
         asyncio.set_event_loop(None)
         reporter.remove()
         collector.end()

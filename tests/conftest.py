@@ -54,6 +54,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 @pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The program's own, so that a test which quits it meets what a user meets."""
+    from audio_desk.ui.application import Application
+
+    return Application
+
+
+@pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """From here on garbage is collected on this thread alone, as in the program: see ui/garbage.py."""
     from audio_desk.ui.garbage import GarbageCollector

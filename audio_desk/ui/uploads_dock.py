@@ -13,7 +13,7 @@ from audio_desk.ui.theme import Theme
 from audio_desk.ui.uploads.pane import UploadsPane
 
 LEAST_WIDTH_PX = 280
-WIDTH_PX = 340
+WIDTH_PX = 360
 
 
 class UploadsDock(QDockWidget):

@@ -113,8 +113,8 @@ class KeyDialog(QDialog):
 
     def _lay_out(self) -> None:
         text = self.tr(
-            '<a href="{0}">Get a key from Google AI Studio</a> and paste it here. It is stored in the keyring '
-            "of this system, nowhere else."
+            '<a href="{0}">Get a key from Google AI Studio</a> and paste it here. It is stored in this '
+            "system's keyring, nowhere else."
         )
         link = QLabel(text.format(KEY_PAGE), openExternalLinks=True, wordWrap=True)
         link.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)

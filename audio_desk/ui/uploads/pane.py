@@ -27,6 +27,7 @@ from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner
 from audio_desk.ui.dialogs import confirm
 from audio_desk.ui.document import Document
+from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug
@@ -133,7 +134,9 @@ class UploadsPane(QWidget):
     def _head(self) -> QHBoxLayout:
         title = self._label("uploads-title", "strong")
         title.setText(self.tr("Uploads"))
-        self._account = self._label("uploads-account", "muted")
+        self._account = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=4)
+        self._account.setObjectName("uploads-account")
+        mark(self._account, tone="muted")
         self._refresh = QPushButton(self.tr("Refresh"), self)
         self._refresh.setObjectName("refresh-uploads")
         self._refresh.setToolTip(self.tr("Load the list again (F5)"))
@@ -268,7 +271,7 @@ class UploadsPane(QWidget):
     # --- showing -------------------------------------------------------------------------------------------
 
     def _show_account(self) -> None:
-        self._account.setText(account_words(self._preferences.settings.account))
+        self._account.show_text(account_words(self._preferences.settings.account))
         self._show_loading(False)
 
     def _show_loading(self, loading: bool) -> None:
