@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
@@ -17,7 +17,9 @@ from audio_desk.operations.open_recording import open_recording
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.ui.transcripts.results import ResultsPane
+from tests.ui.finding import child, question_box
 from tests.ui.panes import Panes, open_panes
+from tests.ui.showing import show
 from tests.ui.texts import point_of
 from tests.ui.waiting import until
 
@@ -28,17 +30,13 @@ async def results_of(panes: Panes, qtbot: QtBot) -> AsyncIterator[ResultsPane]:
     pane = ResultsPane(panes.desk, panes.document, panes.runner, panes.theme)
     qtbot.addWidget(pane)
     pane.resize(900, 500)
-    pane.show()
+    await show(pane)
     panes.document.set_recording(panes.recording)
     try:
         await until(lambda: not pane.is_loading)
         yield pane
     finally:
         await pane.close_work()
-
-
-def question_box() -> QMessageBox | None:
-    return next((box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox)), None)
 
 
 def another_recording(sample: Path, folder: Path) -> Path:
@@ -49,9 +47,7 @@ def another_recording(sample: Path, folder: Path) -> Path:
 
 
 def label(pane: ResultsPane, name: str) -> str:
-    found = pane.findChild(QLabel, name)
-    assert isinstance(found, QLabel)
-    return found.text()
+    return child(pane, QLabel, name).text()
 
 
 async def test_a_recording_without_answers_says_what_to_do(
@@ -158,7 +154,7 @@ async def test_an_answer_is_deleted_only_after_asking(
         kept = panes.store("ask", question="How much?", text="Much.")
         async with results_of(panes, qtbot) as pane:
             pane.tabs.setCurrentIndex(1)
-            delete = pane.findChild(QPushButton, "delete-answer")
+            delete = child(pane, QPushButton, "delete-answer")
             for button, left in (("confirm-no", 2), ("confirm-yes", 1)):
                 pane.answers.list.setCurrentIndex(pane.answers.model.index(1))
                 qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
@@ -166,7 +162,7 @@ async def test_an_answer_is_deleted_only_after_asking(
                 box = question_box()
                 assert box is not None
                 assert "Why?" in box.informativeText()
-                qtbot.mouseClick(box.findChild(QPushButton, button), Qt.MouseButton.LeftButton)
+                qtbot.mouseClick(child(box, QPushButton, button), Qt.MouseButton.LeftButton)
                 await until(lambda left=left: len(panes.desk.store.answers(1)) == left)  # type: ignore[misc]
                 await until(lambda: question_box() is None)
             await until(lambda: pane.tabs.tabText(1) == "Answers 1")
@@ -180,7 +176,7 @@ async def test_the_text_is_copied_as_it_came(
         panes.store("ask", question="Why?", text="**Because** [00:10].")
         async with results_of(panes, qtbot) as pane:
             pane.tabs.setCurrentIndex(1)
-            qtbot.mouseClick(pane.findChild(QPushButton, "copy-answer"), Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(child(pane, QPushButton, "copy-answer"), Qt.MouseButton.LeftButton)
             assert QGuiApplication.clipboard().text() == "**Because** [00:10]."
 
 

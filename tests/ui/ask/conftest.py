@@ -1,0 +1,23 @@
+"""One real local server for this room's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from audio_desk.paths import Paths
+from tests.server_process import ServerProcess
+from tests.ui.served import announced
+
+
+@pytest.fixture(scope="package")
+def room_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    server = ServerProcess.start(tmp_path_factory.mktemp("server"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(room_server: ServerProcess, home: Paths) -> Iterator[ServerProcess]:
+    yield from announced(room_server, home)
