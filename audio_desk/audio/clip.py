@@ -41,7 +41,7 @@ def cut_flac(path: Path, region: Region | None, *, stop: threading.Event | None 
     with open_source(path) as source:
         start, end = _span(region, source.info.frames, source.info.rate)
         target = io.BytesIO()
-        _encode(mono_stream(source, start, end, stop=stop), target)
+        _encode(mono_stream(source, start, end, stop=stop), _Target(target))
         return Clip(target.getvalue(), resampled_length(end - start, source.info.rate) / MODEL_RATE_HZ)
 
 
@@ -57,7 +57,7 @@ def write_flac(
         blocks = mono_stream(source, 0, source.info.frames, stop=stop, on_progress=on_progress)
         try:
             with unfinished.open("wb+") as file:
-                _encode(blocks, file)
+                _encode(blocks, _Target(file))
             unfinished.replace(target)
         except (OSError, soundfile.LibsndfileError) as error:
             raise AudioNotWritten(target, getattr(error, "strerror", None) or str(error)) from error
@@ -80,10 +80,40 @@ def _span(region: Region | None, frames: int, rate: int) -> tuple[int, int]:
     return region.start, region.end
 
 
-def _encode(blocks: Iterator[NDArray[np.float32]], target: BinaryIO) -> None:
+class _Target:
+    """A file for libsndfile to write to: it drops what its callbacks raise, so the error is kept."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._error: OSError | None = None
+        self.seek, self.tell, self.read = file.seek, file.tell, file.read
+
+    def write(self, data: bytes) -> int:
+        if self._error is None:
+            try:
+                return self._file.write(data)
+            except OSError as error:
+                self._error = error
+        return len(data)
+
+    def check(self) -> None:
+        """Raise what writing met."""
+        if self._error is None:
+            try:
+                self._file.flush()
+            except OSError as error:
+                self._error = error
+        if self._error is not None:
+            raise self._error
+
+
+def _encode(blocks: Iterator[NDArray[np.float32]], target: _Target) -> None:
+    """Raises OSError."""
     with soundfile.SoundFile(target, "w", MODEL_RATE_HZ, 1, subtype="PCM_16", format="FLAC") as out:
         for block in blocks:
             out.write(_pcm16(block))
+            target.check()
+    target.check()
 
 
 def _pcm16(block: NDArray[np.float32]) -> NDArray[np.int16]:

@@ -63,11 +63,18 @@ class FileView(io.RawIOBase):
             parts.append(self._head[self._at : self._at + size])
         rest = size - sum(map(len, parts))
         if rest:
-            self._file.seek(self._start + max(0, self._at - len(self._head)))
-            parts.append(self._file.read(rest))
+            parts.append(self._read_file(self._start + max(0, self._at - len(self._head)), rest))
         data = parts[0] if len(parts) == 1 else b"".join(parts)
         self._at += len(data)
         return data
+
+    def _read_file(self, at: int, count: int) -> bytes:
+        try:
+            self._file.seek(at)
+            return self._file.read(count)
+        except OSError:
+            # The decoders' callbacks cannot pass it on; whoever asked finds too few frames and looks why.
+            return b""
 
     @override
     def close(self) -> None:

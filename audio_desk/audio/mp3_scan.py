@@ -47,11 +47,12 @@ class Mp3Part:
         return max(0, self.frames * self.header.samples - sum(self.trim))
 
 
-def xing_at(path: Path, body: int) -> XingFrame | None:
-    """The Xing frame at `body`, if there is one. Raises OSError."""
+def first_frame(path: Path, body: int) -> tuple[FrameHeader | None, XingFrame | None]:
+    """The header at `body`, and what it says if it is a Xing frame. Raises OSError."""
     with path.open("rb") as file:
         file.seek(body)
-        return read_xing(file.read(2048))
+        head = file.read(2048)
+    return header_at(head, 0), read_xing(head)
 
 
 def scan_mp3(path: Path, body: int) -> list[Mp3Part]:

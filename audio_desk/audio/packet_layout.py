@@ -87,14 +87,17 @@ def untrimmed(decoder: AudioCodecContext) -> AudioCodecContext:
 
 
 def _sizes(feed: PacketFeed) -> tuple[list[int], _Trial]:
-    """The frames of every packet, and the trial at the head that they were checked against."""
+    """The frames of every packet, and a trial that shows the sound's shape."""
     told = _scan(feed)
     count = len(feed.stamps)
     span = min(_TRIAL, count)
     head = _trial(feed, 0, span, trimmed=False)
     if head.rate and feed.codec in _CONSTANT:
         return [_usual(head.sizes)] * count, head
-    told = told or _by_stamps(feed, head)
+    if feed.codec == "flac" and _stamps_count_frames(feed, head):
+        # Each FLAC frame knows its own place, so that a damaged one leaves a gap and nothing moves.
+        last = _trial(feed, count - 1, 1, trimmed=False).sizes[0]
+        return [*np.diff(feed.stamps).tolist(), last], head
     if told is not None and head.rate:
         tail = _trial(feed, count - span, span, trimmed=False)
         # The first packet behind a start has nothing to overlap with; the last of all may be cut short.
@@ -115,11 +118,8 @@ def _scan(feed: PacketFeed) -> list[int] | None:
     return None
 
 
-def _by_stamps(feed: PacketFeed, head: _Trial) -> list[int] | None:
-    """Where time stamps count frames, they tell each packet's length."""
-    if feed.stream.time_base is None or feed.stream.time_base * head.rate != 1:
-        return None
-    return [*np.diff(feed.stamps).tolist(), 0]
+def _stamps_count_frames(feed: PacketFeed, head: _Trial) -> bool:
+    return feed.stream.time_base is not None and feed.stream.time_base * head.rate == 1
 
 
 def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool) -> _Trial:

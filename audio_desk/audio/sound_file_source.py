@@ -17,6 +17,7 @@ from typing_extensions import override
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.protocol import AudioSource
+from audio_desk.errors import AudioUnreadable
 
 _MOST_FRAMES = 2**50
 """libsndfile says 2**63 - 1 for streams of unknown length."""
@@ -83,7 +84,21 @@ class SoundFileSource:
         if self._rescuer is not None:
             frames = self._rescuer.read(start, count)
         missing = count - len(frames)
-        return samples.lengthened(frames, missing) if missing else frames
+        if not missing:
+            return frames
+        if self._rescuer is None:
+            self._check_still_there()
+        return samples.lengthened(frames, missing)
+
+    def _check_still_there(self) -> None:
+        """libsndfile reads nothing, without a word, from a file that shrank or whose disk went away."""
+        path = self.info.path
+        try:
+            shrunk = path.stat().st_size < self.info.size_bytes
+        except OSError as error:
+            raise AudioUnreadable(path, error.strerror or str(error)) from error
+        if shrunk:
+            raise AudioUnreadable(path, "it became shorter")
 
     def _decode(self, start: int, count: int) -> NDArray[np.float32]:
         if self._at != start:
