@@ -57,6 +57,8 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
         model=wish.model,
     )
     if wish.account == "gemini":
+        # Not before there is a key to send anything with.
+        await desk.accounts.client(wish.account)
         tell(sending_words(request))
     printed = _Printed(desk, request, as_json=wish.as_json)
     with Progress() as progress:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 from typing import Final
 
-from audio_desk.cli.display import has_display, missing_packages
+from audio_desk.cli.display import NoWindow, has_display, load_app
 from audio_desk.cli.options import Span
 from audio_desk.cli.session import at_desk
 from audio_desk.cli.terminal import tell
@@ -25,16 +24,18 @@ def demo() -> int:
 
     Without a display the transcript is printed and audio-desk-demo.png is saved.
     """
-    if missing := missing_packages():
+    if has_display():
+        try:
+            return int(load_app(display=True).demo(offscreen=False, picture=None))
+        except NoWindow as why:
+            tell(f"The window cannot be opened: {why}.")
+    try:
+        app = load_app(display=False)
+    except NoWindow as why:
         status = _without_qt()
-        tell(f"No picture was saved: {missing}.")
+        tell(f"No picture was saved: {why}.")
         return status
-    on_screen = has_display()
-    if on_screen and (missing := missing_packages(display=True)):
-        tell(f"The window cannot be opened: {missing}.")
-        on_screen = False
-    picture = None if on_screen else Path(PICTURE)
-    return int(importlib.import_module("audio_desk.app").demo(offscreen=not on_screen, picture=picture))
+    return int(app.demo(offscreen=True, picture=Path(PICTURE)))
 
 
 def _without_qt() -> int:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from typing import Any
 
 from audio_desk.qt_libraries import missing_qt_libraries
+
+
+class NoWindow(Exception):
+    """Qt cannot work here; the text says why and what to install, without a full stop."""
 
 
 def has_display() -> bool:
@@ -15,11 +21,15 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def missing_packages(*, display: bool = False) -> str:
-    """What to install before Qt works, with the command that does; empty when nothing is missing."""
-    packages = missing_qt_libraries(display=display)
-    return (
-        f"system libraries are missing, install them with `sudo apt-get install {packages}`"
-        if packages
-        else ""
-    )
+def load_app(*, display: bool) -> Any:
+    """The module audio_desk.app; with `display`, able to open a window and not only to draw. Raises NoWindow.
+
+    It is loaded by its name: the window and the command line are beside each other, and most commands need
+    no Qt.
+    """
+    if packages := missing_qt_libraries(display=display):
+        raise NoWindow(f"system libraries are missing, install them with `sudo apt-get install {packages}`")
+    try:
+        return importlib.import_module("audio_desk.app")
+    except ImportError as error:
+        raise NoWindow(f"Qt could not be loaded ({error})") from error

@@ -17,7 +17,7 @@ from typing_extensions import override
 from audio_desk import __version__, errors
 from audio_desk.cli import ask_commands, demo_command, info_command, serve_command, uploads_commands, window
 from audio_desk.cli.exit_status import ExitStatus
-from audio_desk.cli.terminal import forget_output, prepare_streams, tell, write_line
+from audio_desk.cli.terminal import OutputGone, forget_output, prepare_streams, tell, write_line
 from audio_desk.error_text import without_keys, words_for
 from audio_desk.paths import Paths
 
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.USAGE
     except (typer.Abort, KeyboardInterrupt):
         return ExitStatus.INTERRUPTED
-    except BrokenPipeError:
+    except OutputGone:
         forget_output()
         return ExitStatus.BROKEN_PIPE
     except errors.UsageError as error:

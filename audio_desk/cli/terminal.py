@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+
+
+class OutputGone(Exception):
+    """Whoever read standard output has stopped. No OSError, because Typer has a way of its own with those."""
 
 
 def prepare_streams() -> None:
@@ -17,9 +22,12 @@ def prepare_streams() -> None:
 
 
 def write(text: str) -> None:
-    """To standard output at once, as it is: no wrapping, no markup."""
-    sys.stdout.write(_printable(text))
-    sys.stdout.flush()
+    """To standard output at once, as it is: no wrapping, no markup. Raises OutputGone."""
+    try:
+        sys.stdout.write(_printable(text))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise OutputGone from None
 
 
 def write_line(line: str = "") -> None:
@@ -45,8 +53,9 @@ def write_fields(fields: Iterable[tuple[str, str]]) -> None:
 
 def tell(sentence: str) -> None:
     """One line to standard error, unwrapped."""
-    sys.stderr.write(_printable(" ".join(sentence.split())) + "\n")
-    sys.stderr.flush()
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(_printable(" ".join(sentence.split())) + "\n")
+        sys.stderr.flush()
 
 
 def forget_output() -> None:

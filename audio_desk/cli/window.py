@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from audio_desk.cli.display import has_display, missing_packages
+from audio_desk.cli.display import NoWindow, has_display, load_app
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.terminal import tell
 from audio_desk.errors import AudioMissing
@@ -28,8 +27,9 @@ def open_window(file: OptionalFile = None) -> int:
             " transcribe, ask, uploads, info, serve, demo."
         )
         return ExitStatus.ERROR
-    if missing := missing_packages(display=True):
-        tell(f"The window cannot be opened: {missing}.")
+    try:
+        app = load_app(display=True)
+    except NoWindow as why:
+        tell(f"The window cannot be opened: {why}.")
         return ExitStatus.ERROR
-    # By name: the window and the command line are beside each other, and most commands need no Qt.
-    return int(importlib.import_module("audio_desk.app").run(file))
+    return int(app.run(file))

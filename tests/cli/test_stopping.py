@@ -1,0 +1,99 @@
+"""Ctrl+C, a closed pipe, a kill: what came is kept, and said to be."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.library.store import Store
+from audio_desk.paths import Paths
+from tests.cli.command import finish, start
+from tests.server_process import ServerProcess
+
+ENDLESS = "count to 1000000"
+"""The tests' engine says twenty numbers a second."""
+
+
+def kept(home: Paths) -> AnswerRecord:
+    """The one answer of the one recording."""
+    store = Store.open(home.database)
+    (recording,) = store.recordings()
+    (answer,) = store.answers(recording.id)
+    store.close()
+    return answer
+
+
+def test_ctrl_c_keeps_what_came_and_says_so(server: ServerProcess, home: Paths, tones: Path) -> None:
+    process = start("ask", tones, ENDLESS)
+    assert process.stdout is not None
+    first = process.stdout.read(1)
+    process.send_signal(signal.SIGINT)
+    ran = finish(process)
+    assert ran.status == 130
+    assert ran.complaint.startswith("Stopped: ")
+    assert "kept" in ran.complaint
+    answer = kept(home)
+    assert (answer.status, answer.finish, answer.problem) == (
+        AnswerStatus.INTERRUPTED,
+        "INTERRUPTED",
+        "stopped",
+    )
+    assert answer.text.strip() == (first + ran.out).strip()
+
+
+def test_ctrl_c_with_json_gives_the_object_as_far_as_it_came(
+    server: ServerProcess, home: Paths, tones: Path
+) -> None:
+    before = len(server.seen())
+    process = start("ask", tones, ENDLESS, "--json")
+    while not any("streamGenerateContent" in seen["path"] for seen in server.seen()[before:]):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    ran = finish(process)
+    assert ran.status == 130
+    assert (ran.object["complete"], ran.object["finish"]) == (False, "INTERRUPTED")
+
+
+def test_a_reader_that_goes_away_is_no_reason_for_words(
+    server: ServerProcess, home: Paths, tones: Path
+) -> None:
+    process = start("ask", tones, ENDLESS)
+    assert process.stdout is not None
+    assert process.stdout.read(1)
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    assert process.wait(60) == 141
+    process.stderr.close()
+    assert kept(home).status == AnswerStatus.INTERRUPTED
+
+
+def test_a_killed_command_loses_nothing_that_it_had_for_a_second(
+    server: ServerProcess, home: Paths, tones: Path
+) -> None:
+    process = start("ask", tones, ENDLESS)
+    assert process.stdout is not None
+    seen = ""
+    while len(seen.split()) < 60:
+        seen += process.stdout.read(16)
+    process.kill()
+    finish(process)
+    answer = kept(home)
+    assert answer.status == AnswerStatus.INTERRUPTED
+    assert len(answer.text.split()) >= 30
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_serve_ends_when_it_is_told_to(home: Paths, number: signal.Signals) -> None:
+    process = start("serve")
+    assert process.stdout is not None
+    address = json.loads(process.stdout.readline())
+    assert sorted(address) == ["api_key", "base_url"]
+    process.send_signal(number)
+    ran = finish(process)
+    assert (ran.status, ran.err) == (0, "")
+    assert not (home.local_server / "server.json").exists()
