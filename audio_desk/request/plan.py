@@ -93,11 +93,9 @@ def plan(
 
     Raises RegionOutside, QuestionEmpty and LimitExceeded.
     """
-    _check(facts, region, task, question)
     clip = region if mode == "region" else None
     audio_seconds = clip.frames / facts.rate if clip else facts.duration
-    if audio_seconds > limits.PROMPT_SECONDS:
-        raise LimitExceeded("PROMPT_SECONDS", audio_seconds, limits.PROMPT_SECONDS)
+    _check(facts, region, task, question, audio_seconds)
     span = _whole_seconds(facts, region) if region and not clip else None
     prompt = prompt_for(task, span=span, question=question, seconds=audio_seconds)
     sending = (
@@ -157,11 +155,15 @@ def _whole(facts: RecordingFacts, prompt: str, system_instruction: str) -> _Send
     return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body)
 
 
-def _check(facts: RecordingFacts, region: Region | None, task: Task, question: str) -> None:
+def _check(
+    facts: RecordingFacts, region: Region | None, task: Task, question: str, audio_seconds: float
+) -> None:
     if region and (region.is_empty or region.end > facts.frames):
         raise RegionOutside(*region.seconds(facts.rate), facts.duration)
     if task == Task.ASK and not question.strip():
         raise QuestionEmpty
+    if audio_seconds > limits.PROMPT_SECONDS:
+        raise LimitExceeded("PROMPT_SECONDS", audio_seconds, limits.PROMPT_SECONDS)
 
 
 def _whole_seconds(facts: RecordingFacts, region: Region) -> tuple[int, int]:
