@@ -182,7 +182,7 @@ class LocalServerNotStarted(LocalGeminiError):
 
 
 class AlreadyRunning(LocalGeminiError):
-    """Another server serves from the folder: `base_url` and `api_key` reach it; the key is not in the text."""
+    """Another server serves from the folder: `base_url` and `api_key` reach it; no text holds the key."""
 
     def __init__(self, base_url: str, api_key: str) -> None:
         super().__init__(f"already running at {base_url}")
