@@ -86,3 +86,23 @@ class UploadRecord:
     expires: datetime
     recording_sha256: str = ""
     """Of the recording the bytes were made from; equal to `sha256` when it was sent as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRecord:
+    """A stretch of a recording that somebody marked, or a marker where `span` is empty."""
+
+    id: str
+    """Made with the region and never used again."""
+    recording_id: int
+    span: Region
+    name: str
+    """Empty: shown by its first words."""
+    colour: int
+    """Counts the colours of the theme, beginning again after the last."""
+    comment: str
+    created: datetime
+
+    @property
+    def is_marker(self) -> bool:
+        return self.span.is_empty

@@ -80,7 +80,25 @@ _FIRST: Final = (
     "CREATE INDEX uploads_by_recording ON uploads (account, recording_sha256)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+# Named stretches and markers; a marker ends where it starts. The id is made by whoever adds the region: so
+# undoing a deletion brings the same region back.
+_REGIONS: Final = (
+    """
+    CREATE TABLE regions (
+        id TEXT PRIMARY KEY,
+        recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+        start_frame INTEGER NOT NULL CHECK (start_frame >= 0),
+        end_frame INTEGER NOT NULL CHECK (end_frame >= start_frame),
+        name TEXT NOT NULL,
+        colour INTEGER NOT NULL CHECK (colour >= 0),
+        comment TEXT NOT NULL,
+        created INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX regions_by_recording ON regions (recording_id, start_frame)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS)
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 
 VERSION: Final = len(MIGRATIONS)

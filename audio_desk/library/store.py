@@ -10,10 +10,16 @@ from filelock import FileLock, Timeout
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import StoreUnavailable
-from audio_desk.library import answers_table, recordings_table, uploads_table
+from audio_desk.library import answers_table, recordings_table, regions_table, uploads_table
 from audio_desk.library.connection import Connection, store_errors
 from audio_desk.library.owners import Owner, living_owners
-from audio_desk.library.records import AnswerRecord, AnswerStatus, RecordingRecord, UploadRecord
+from audio_desk.library.records import (
+    AnswerRecord,
+    AnswerStatus,
+    RecordingRecord,
+    RegionRecord,
+    UploadRecord,
+)
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 
@@ -154,6 +160,16 @@ class Store:
 
     def delete_answer(self, answer_id: int) -> None:
         answers_table.delete(self._connection, answer_id)
+
+    # --- regions -------------------------------------------------------------------------------------------
+
+    def regions(self, recording_id: int) -> tuple[RegionRecord, ...]:
+        """Regions and markers by their place in the recording."""
+        return regions_table.of_recording(self._connection, recording_id)
+
+    def save_regions(self, changed: Iterable[RegionRecord], removed: Iterable[str] = ()) -> None:
+        """Write new and changed regions and delete those with the ids `removed`, all of it or nothing."""
+        regions_table.save(self._connection, changed, removed)
 
     # --- uploads -------------------------------------------------------------------------------------------
 
