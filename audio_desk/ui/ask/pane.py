@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
+from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.estimate import Estimate, estimate
 from audio_desk.request.cost import PriceTable, load_prices
 from audio_desk.request.plan import RequestPlan
@@ -143,6 +144,23 @@ class AskPane(QFrame):
             mark(button, role="quiet")
             button.clicked.connect(lambda _=False, task=task: self._runner.run(task))
             self.presets[task] = button
+        self._preset_row = self._row_of_presets()
+        # It takes the row's place while a question runs, so that nothing below it moves.
+        self.progress.setFixedHeight(self._preset_row.sizeHint().height())
+
+    def _row_of_presets(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        label = QLabel(self.tr("Or"), holder)
+        mark(label, tone="muted")
+        row.addWidget(label)
+        row.addSpacing(4)
+        for button in self.presets.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        return holder
 
     def _lay_out(self) -> None:
         question = QHBoxLayout()
@@ -150,22 +168,13 @@ class AskPane(QFrame):
         question.addWidget(self.question, 1)
         question.addWidget(self.ask_button)
         question.addWidget(self.primary)
-        presets = QHBoxLayout()
-        presets.setSpacing(4)
-        self._or = QLabel(self.tr("Or"), self)
-        mark(self._or, tone="muted")
-        presets.addWidget(self._or)
-        presets.addSpacing(4)
-        for button in self.presets.values():
-            presets.addWidget(button)
-        presets.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.choice)
         column.addWidget(self._advice)
         column.addLayout(question)
-        column.addLayout(presets)
+        column.addWidget(self._preset_row)
         column.addWidget(self.progress)
         column.addWidget(self.banner)
 
@@ -180,6 +189,7 @@ class AskPane(QFrame):
         self.primary.clicked.connect(self.press_primary)
         runner = self._runner
         runner.running_changed.connect(self._show_running)
+        runner.answer_started.connect(self._take_started)
         runner.progress_changed.connect(self.progress.show_progress)
         runner.answer_failed.connect(self._show_error)
         runner.uploads.changed.connect(self._show_plan)
@@ -202,7 +212,13 @@ class AskPane(QFrame):
             self.progress.begin(self._runner.running_since, self._runner.progress)
         else:
             self.progress.end()
+        self._preset_row.setVisible(not running)
         self._show_buttons()
+
+    def _take_started(self, answer: AnswerRecord) -> None:
+        """The question is kept with its answer: the field is free for the next one."""
+        if answer.question and answer.question == self.question.text().strip():
+            self.question.clear()
 
     def _show_error(self, error: AudioDeskError) -> None:
         self.banner.show_error(words_for(error), self._act)

@@ -29,6 +29,7 @@ class ProgressLine(QWidget):
         mark(self._elapsed, tone="muted")
         self._bar = QProgressBar(self)
         self._bar.setObjectName("ask-progress-bar")
+        self._bar.setAccessibleName(self.tr("Progress of the question"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
         self._bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -67,7 +67,7 @@ class AnswersTab(QWidget):
         return self.model.answers[index.row()] if index.isValid() else None
 
     def show_empty(self, *, has_recording: bool) -> None:
-        self._empty.setText(
+        self._empty.show_words(
             self.tr("No answers yet. Write a question above, or press Summarize, Describe or Which sounds?")
             if has_recording
             else self.tr("Open a recording to see what was asked about it.")

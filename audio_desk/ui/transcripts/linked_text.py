@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from audio_desk.transcripts.links import TimeLink
@@ -11,6 +11,8 @@ from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.line_runs import Run, runs_of
 
 _SCHEME = "time"
+_LINES = QTextBlockFormat()
+_LINES.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 
 
 class LinkedText(QTextBrowser):
@@ -51,11 +53,11 @@ class LinkedText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def add_text(self, text: str) -> None:
-        """Append; a view that is scrolled to its end stays there."""
+        """Append; a view that was scrolled to its end stays there, any other is left where it is read."""
         if not text:
             return
         bar = self.verticalScrollBar()
-        follows = self._text != "" and bar.value() >= bar.maximum() - 4
+        follows = bar.maximum() > 0 and bar.value() >= bar.maximum() - 4
         self._text += text
         self._write(self._line + text)
         if follows:
@@ -77,6 +79,7 @@ class LinkedText(QTextBrowser):
         cursor.endEditBlock()
 
     def _write_line(self, cursor: QTextCursor, line: str) -> None:
+        cursor.setBlockFormat(_LINES)
         for run in runs_of(line):
             cursor.insertText(run.text, self._format_of(run))
 

@@ -21,6 +21,7 @@ from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.answer_words import title_words
 from audio_desk.ui.transcripts.answers_tab import AnswersTab
 from audio_desk.ui.transcripts.assembly import assemble, newest_transcript
+from audio_desk.ui.transcripts.tail import Tail
 from audio_desk.ui.transcripts.transcript_tab import TranscriptTab
 
 
@@ -41,7 +42,7 @@ class ResultsPane(QWidget):
         self._document = document
         self._runner = runner
         self._scope = TaskScope(self)
-        self._tail = ""
+        self._tail = Tail()
         self.transcript = TranscriptTab(theme, self)
         self.answers = AnswersTab(theme, self)
         self._banner = Banner(theme)
@@ -101,7 +102,7 @@ class ResultsPane(QWidget):
     def _start_afresh(self, recording: Recording | None) -> None:
         self._scope.cancel("load")
         self._banner.clear()
-        self._set_tail("")
+        self._end_tail()
         rate, duration = (recording.rate, recording.duration) if recording else (1, 0.0)
         self.answers.show_answers((), rate, duration)
         for tab in (self.transcript, self.answers):
@@ -129,7 +130,7 @@ class ResultsPane(QWidget):
 
     def _take_started(self, answer: AnswerRecord) -> None:
         self._banner.clear()
-        self._set_tail("")
+        self._end_tail()
         self.answers.put(answer)
         self.answers.choose(answer.id)
         is_transcript = answer.task == "transcript"
@@ -140,19 +141,22 @@ class ResultsPane(QWidget):
         self.answers.extend(answer_id, text)
         answer = self.answers.model.answer(answer_id)
         if answer is not None and answer.task == "transcript":
-            self._set_tail((self._tail + text).rpartition("\n")[2])
+            self._tail.add(text)
+            self.transcript.show_tail(self._tail.words)
 
     def _take_segments(self, answer_id: int, segments: tuple[Segment, ...]) -> None:
         self.answers.extend(answer_id, segments=segments)
         answer = self.answers.model.answer(answer_id)
         if answer is not None and answer.task == "transcript":
+            self._tail.take(segments)
+            self.transcript.show_tail(self._tail.words)
             self._show_transcript()
             self.transcript.reveal(segments[-1])
 
     def _take_finished(self, answer: AnswerRecord) -> None:
         self.answers.put(answer)
         if answer.task == "transcript":
-            self._set_tail("")
+            self._end_tail()
             self._show_transcript()
 
     def _show_running(self, running: bool) -> None:
@@ -168,9 +172,9 @@ class ResultsPane(QWidget):
         self.transcript.show_state(newest_transcript(answers))
         self._document.show_segments(segments)
 
-    def _set_tail(self, line: str) -> None:
-        self._tail = line
-        self.transcript.show_tail(line)
+    def _end_tail(self) -> None:
+        self._tail = Tail()
+        self.transcript.show_tail("")
 
     def _show_count(self) -> None:
         count = self.answers.model.rowCount()

@@ -35,7 +35,8 @@ class TranscriptTab(QWidget):
         self._tail = QLabel(self)
         self._tail.setObjectName("transcript-tail")
         self._tail.setContentsMargins(12, 4, 12, 4)
-        self._tail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tail.setWordWrap(True)
+        self._tail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         mark(self._tail, tone="muted")
         self._tail.hide()
         self._stack = QStackedWidget(self)
@@ -51,12 +52,12 @@ class TranscriptTab(QWidget):
 
     @property
     def tail(self) -> str:
-        """The unfinished line that is shown beneath the list."""
+        """What is arriving, beneath the list."""
         return "" if self._tail.isHidden() else self._tail.text()
 
     def show_empty(self, *, has_recording: bool) -> None:
         """The words for a recording without a transcript, or for no recording."""
-        self._empty.setText(
+        self._empty.show_words(
             self.tr(
                 "No transcript yet. Transcribe a stretch of the waveform, or the whole recording (Ctrl+T)."
             )
@@ -73,13 +74,15 @@ class TranscriptTab(QWidget):
         if segment in self.model.segments:
             self.view.reveal(self.model.segments.index(segment))
 
-    def show_tail(self, line: str) -> None:
-        """The unfinished line of a transcript that is arriving; empty hides it."""
-        self._tail.setText(line.strip())
-        self._tail.setVisible(bool(line.strip()))
+    def show_tail(self, words: str) -> None:
+        """What of an arriving transcript is not a line of it yet; empty hides it."""
+        self._tail.setText(words)
+        self._tail.setVisible(bool(words))
 
     def show_state(self, newest: AnswerRecord | None) -> None:
         """Say so when the newest transcript is not whole. One that never began is told where it was asked."""
+        if newest is not None and newest.status == AnswerStatus.STREAMING:
+            self._empty.show_words(self.tr("The transcript appears here as it arrives."))
         told = newest is not None and newest.status != AnswerStatus.FAILED
         self.notice.show_answer(newest if told else None)
 

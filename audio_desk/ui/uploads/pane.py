@@ -124,7 +124,7 @@ class UploadsPane(QWidget):
         column.setSpacing(4)
         column.addLayout(self._head())
         note = self._label("uploads-note", "small")
-        note.setText(self.tr("Kept for 48 hours, then deleted there; they cannot be downloaded."))
+        note.setText(self.tr("Kept for 48 hours; they cannot be downloaded."))
         note.setWordWrap(True)
         column.addWidget(note)
         column.addWidget(self.banner)
@@ -277,7 +277,7 @@ class UploadsPane(QWidget):
     def _show_loading(self, loading: bool) -> None:
         count = self.model.rowCount()
         self._stack.setCurrentWidget(self.table if count else self._empty)
-        self._empty.setText(
+        self._empty.show_words(
             self.tr("Loading the list…")
             if loading
             else self.tr(
@@ -291,6 +291,7 @@ class UploadsPane(QWidget):
             if count == 1 and not more
             else self.tr("{0} uploads").format(f"{count}{more}")
         )
+        self._delete.setVisible(count > 0)
         self._state.setText(self.tr("Loading…") if loading and count else words if count else "")
 
     def _show_chosen(self) -> None:

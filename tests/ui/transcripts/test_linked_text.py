@@ -87,11 +87,14 @@ def test_a_selection_survives_more_text(text: LinkedText, qtbot: QtBot) -> None:
     assert text.textCursor().selectedText() == "He was"
 
 
-def test_the_view_follows_only_while_it_is_at_the_end(text: LinkedText, qtbot: QtBot) -> None:
+def test_the_view_follows_only_once_it_was_scrolled_to_the_end(text: LinkedText, qtbot: QtBot) -> None:
     bar = text.verticalScrollBar()
     text.show_text("first\n", 125.0)
     for number in range(60):
         text.add_text(f"line {number}\n")
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    text.add_text("one more\n")
     assert bar.value() == bar.maximum() > 0
     bar.setValue(0)
     text.add_text("one more\n")
