@@ -7,12 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-
-from qasync import QEventLoop
 
 from audio_desk.crash import CrashReporter
 from audio_desk.error_text import words_for
@@ -25,16 +22,13 @@ from audio_desk.ui.application import Application
 from audio_desk.ui.demo import DemoFailed, picture_of, transcribe_sample
 from audio_desk.ui.dialogs import tell
 from audio_desk.ui.document import Document
-from audio_desk.ui.garbage import GarbageCollector
+from audio_desk.ui.event_loop import EventLoop
 from audio_desk.ui.garbage import GarbageCollector
 from audio_desk.ui.main_window import MainWindow
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
-
-THREADS: Final = 4
-"""For what asyncio itself puts into threads: imports, the keyring, looking for the local server."""
 
 DEMO_SETTINGS: Final = "demo-settings.json"
 """The demo works on this computer whatever account the settings name, and must not change them."""
@@ -88,7 +82,7 @@ def run(path: Path | None) -> int:
         await session.ending.wait()
         return 0
 
-    return _run(paths, settings, paths.settings_file, stay)
+    return play(paths, settings, paths.settings_file, stay)
 
 
 def demo(*, offscreen: bool, picture: Path | None) -> int:
@@ -110,7 +104,7 @@ def demo(*, offscreen: bool, picture: Path | None) -> int:
         await session.ending.wait()
         return 0
 
-    return _run(paths, settings, paths.config / DEMO_SETTINGS, show)
+    return play(paths, settings, paths.config / DEMO_SETTINGS, show)
 
 
 async def _tell_demo(session: Session, picture: Path | None) -> int:
@@ -135,29 +129,25 @@ async def _quietly(work: Awaitable[object]) -> None:
         return
 
 
-def _run(
+def play(
     paths: Paths, settings: Settings, settings_file: Path, scene: Callable[[Session], Awaitable[int]]
 ) -> int:
     """Start Qt and its loop, play the scene, close everything."""
     app = Application(sys.argv[:1])
     collector = GarbageCollector(app)
-    loop = QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    loop.set_default_executor(ThreadPoolExecutor(THREADS, "asyncio"))
+    loop = EventLoop(app)
     reporter = CrashReporter(paths.log)
     reporter.attach(loop)
-    garbage = GarbageCollector()
     try:
-        return int(loop.run_until_complete(_play(app, paths, settings, settings_file, scene)))
+        return int(loop.run_until_complete(_play_scene(app, paths, settings, settings_file, scene)))
     finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
-        garbage.end()
-        asyncio.set_event_loop(None)
         reporter.remove()
         collector.end()
 
 
-async def _play(
+async def _play_scene(
     app: Application,
     paths: Paths,
     settings: Settings,
@@ -168,7 +158,8 @@ async def _play(
         session = await open_session(app, paths, settings, settings_file)
     except (AudioDeskError, OSError) as error:
         words = words_for(error)
-        await tell(None, words.title, words.sentence)
+        if app.has_screen:
+            await tell(None, words.title, words.sentence)
         return _fail(words.sentence)
     _end_on_signals(session.ending)
     try:

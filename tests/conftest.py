@@ -84,24 +84,18 @@ def pytest_runtest_teardown() -> Generator[None, object, object]:
 
 @pytest.fixture
 def qt_loop(qapp: QApplication) -> Iterator[QEventLoop]:
-    """Qt's loop as asyncio's, for one test; whatever the test leaves running on it fails the test."""
-    from qasync import QEventLoop
+    """Qt's loop as asyncio's, for one test; what the test leaves running or broken on it fails the test."""
+    from tests.qt_loop import TestLoop
 
     qapp.setQuitOnLastWindowClosed(False)
-    loop = QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
+    loop = TestLoop(qapp)
     try:
         yield loop
-        left = [task for task in asyncio.all_tasks(loop) if not task.done()]
-        for task in left:
-            task.cancel()
-        if left:
-            loop.run_until_complete(asyncio.wait(left))
-        loop.run_until_complete(loop.shutdown_asyncgens())
+        left = loop.end_tasks()
         assert not left, f"tasks that nobody closed: {left}"
+        assert not loop.bugs, f"errors that nobody took: {loop.bugs}"
     finally:
         loop.close()
-        asyncio.set_event_loop(None)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from audio_desk.gemini.connect import connect
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.keys import find_key, google_endpoint
 from audio_desk.local_gemini.ping import answers
+from audio_desk.local_gemini.run_file import ServerAddress
 from audio_desk.operations.lease import Lease
 from audio_desk.operations.local_server import LocalServer
 from audio_desk.settings import Account, Settings
@@ -28,6 +30,7 @@ class Accounts:
         self._settings = settings_reader
         self._server = LocalServer(folder)
         self._lease: Lease | None = None
+        self._taking: set[asyncio.Future[Lease]] = set()
         self._clients: dict[Account, GeminiClient] = {}
         self._retired: list[GeminiClient] = []
         self._lock = asyncio.Lock()
@@ -65,6 +68,10 @@ class Accounts:
             for client in retired:
                 await client.aclose()
             await self._drop_lease()
+            for taking in self._taking:
+                with contextlib.suppress(LocalServerNotStarted):
+                    await asyncio.to_thread((await taking).close)
+            self._taking.clear()
             self._server.release()
 
     @property
@@ -82,10 +89,18 @@ class Accounts:
     async def _new_lease(self) -> Lease:
         address = await self._server.ensure(self._settings())
         try:
-            return await asyncio.to_thread(Lease, address)
+            return await self._take_lease(address)
         except LocalServerNotStarted:
             # It may have been about to end when it answered: its last client had gone.
-            return await asyncio.to_thread(Lease, await self._server.ensure(self._settings()))
+            return await self._take_lease(await self._server.ensure(self._settings()))
+
+    async def _take_lease(self, address: ServerAddress) -> Lease:
+        """The thread that takes it goes on when nobody waits any more: `aclose` lets such a lease go."""
+        taking = asyncio.get_running_loop().run_in_executor(None, Lease, address)
+        self._taking.add(taking)
+        lease = await asyncio.shield(taking)
+        self._taking.discard(taking)
+        return lease
 
     async def _google_endpoint(self) -> Endpoint:
         found = await asyncio.to_thread(find_key)

@@ -26,6 +26,11 @@ class Application(QApplication):
         self.setStyle("fusion")
         self.setFont(text_font(self.font()))
 
+    @property
+    def has_screen(self) -> bool:
+        """Whether anybody can see a dialog, and answer it."""
+        return self.platformName() not in ("offscreen", "minimal")
+
     @override
     def event(self, event: QEvent) -> bool:
         """`app.quit()` would cancel the coroutine that closes everything."""

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.commands = self._make_commands()
         self._connect()
-        self._state = WindowState(self, preferences)
+        self._state = WindowState(self, self.dock, preferences)
         self._state.restore()
         self.dock.setVisible(preferences.settings.uploads_visible)
         self.side.refresh()

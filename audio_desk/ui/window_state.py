@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter
 
 from audio_desk.ui.preferences import Preferences
 
@@ -11,10 +11,11 @@ FIRST_SIZE_PX = (1440, 900)
 
 
 class WindowState:
-    """Splitters are known by their object names; one that was never moved keeps its own sizes."""
+    """Splitters and the dock are known by their object names."""
 
-    def __init__(self, window: QWidget, preferences: Preferences) -> None:
+    def __init__(self, window: QMainWindow, dock: QDockWidget, preferences: Preferences) -> None:
         self._window = window
+        self._dock = dock
         self._preferences = preferences
 
     def restore(self) -> None:
@@ -23,6 +24,8 @@ class WindowState:
         if geometry.isEmpty() or not self._window.restoreGeometry(geometry):
             self._window.resize(*self._first_size())
         known = dict(settings.splitters)
+        for width in known.get(self._dock.objectName(), ()):
+            self._window.resizeDocks([self._dock], [width], Qt.Orientation.Horizontal)
         for splitter in self._splitters():
             sizes = known.get(splitter.objectName(), ())
             if len(sizes) == splitter.count() and all(size >= 0 for size in sizes):
@@ -33,6 +36,8 @@ class WindowState:
         for splitter in self._splitters():
             if splitter.isVisible():
                 sizes[splitter.objectName()] = tuple(splitter.sizes())
+        if self._dock.isVisible() and not self._dock.isFloating():
+            sizes[self._dock.objectName()] = (self._dock.width(),)
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
         self._preferences.change(window_geometry=geometry, splitters=tuple(sorted(sizes.items())))
 

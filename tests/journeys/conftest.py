@@ -79,6 +79,14 @@ def empty_window(open_window: OpenWindow) -> DeskWindow:
 
 
 @pytest.fixture
+def other_recording(sample: Path, tmp_path: Path) -> Path:
+    """`other.ogg`: sounds like the sample, but has other bytes."""
+    path = tmp_path / "other.ogg"
+    path.write_bytes(sample.read_bytes() + b"\0")
+    return path
+
+
+@pytest.fixture
 def desk_window(empty_window: DeskWindow, sample: Path, qt_loop: QEventLoop) -> DeskWindow:
     """The window with the sample open, its waveform drawn and the left column filled."""
     qt_loop.run_until_complete(empty_window.open(sample))

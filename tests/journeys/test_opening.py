@@ -81,11 +81,9 @@ async def test_a_long_name_is_shown_without_its_middle_and_whole_in_the_tooltip(
 
 
 async def test_the_left_column_leads_back_to_an_earlier_recording(
-    desk_window: DeskWindow, sample: Path, tmp_path: Path
+    desk_window: DeskWindow, sample: Path, other_recording: Path
 ) -> None:
-    other = tmp_path / "other.ogg"
-    other.write_bytes(sample.read_bytes() + b"\0")  # other bytes: another recording
-    await desk_window.open(other)
+    await desk_window.open(other_recording)
     recordings = desk_window.find(QListView, "recordings")
     names = [recordings.model().index(row, 0).data() for row in range(recordings.model().rowCount())]
     assert names == ["other.ogg", "interview.ogg"]
