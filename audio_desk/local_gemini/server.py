@@ -96,7 +96,6 @@ async def _serve(
         files = FileStore(folder, clock.now_ns)
     except OSError as error:
         raise LocalServerNotStarted(f"{folder}: {error.strerror}") from error
-    failures: list[OSError] = []
     async with asyncio.TaskGroup() as group:
         parts = _parts(files, clock, token, engine, open_sound, group)
         app = build_app(parts, allow_faults=options.allow_faults)
@@ -107,25 +106,42 @@ async def _serve(
         ]
         for file in files.processing():
             parts.checks.start(file)
-
-        def announce() -> None:
-            try:
-                RunFile(folder).write(address)
-            except OSError as error:
-                failures.append(error)
-                server.stop()
-            else:
-                on_ready(address)
-
-        server.on_started = announce
+        announcement = _Announcement(server, folder, address, on_ready)
+        server.on_started = announcement
         try:
             await server.serve(sockets=[listener])
         finally:
             parts.checks.end()
             for task in background:
                 task.cancel()
-    if failures:
-        raise LocalServerNotStarted(f"{folder}: {failures[0].strerror}")
+    if announcement.failure is not None:
+        raise LocalServerNotStarted(f"{folder}: {announcement.failure.strerror}")
+
+
+class _Announcement:
+    """Called once the server listens: writes the run file, and ends the server where that fails."""
+
+    def __init__(
+        self,
+        server: HttpServer,
+        folder: Path,
+        address: ServerAddress,
+        on_ready: Callable[[ServerAddress], None],
+    ) -> None:
+        self.failure: OSError | None = None
+        self._server = server
+        self._run_file = RunFile(folder)
+        self._address = address
+        self._on_ready = on_ready
+
+    def __call__(self) -> None:
+        try:
+            self._run_file.write(self._address)
+        except OSError as error:
+            self.failure = error
+            self._server.stop()
+        else:
+            self._on_ready(self._address)
 
 
 def _parts(
