@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 import soundfile
@@ -56,7 +55,7 @@ def write_flac(
     with open_source(path) as source:
         blocks = mono_stream(source, 0, source.info.frames, stop=stop, on_progress=on_progress)
         try:
-            with unfinished.open("wb+") as file:
+            with unfinished.open("wb+", buffering=0) as file:
                 _encode(blocks, _Target(file))
             unfinished.replace(target)
         except (OSError, soundfile.LibsndfileError) as error:
@@ -83,26 +82,22 @@ def _span(region: Region | None, frames: int, rate: int) -> tuple[int, int]:
 class _Target:
     """A file for libsndfile to write to: it drops what its callbacks raise, so the error is kept."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: io.FileIO | io.BytesIO) -> None:
         self._file = file
         self._error: OSError | None = None
         self.seek, self.tell, self.read = file.seek, file.tell, file.read
 
     def write(self, data: bytes) -> int:
-        if self._error is None:
+        left = memoryview(data)
+        while left and self._error is None:
             try:
-                return self._file.write(data)
+                left = left[self._file.write(left) :]
             except OSError as error:
                 self._error = error
         return len(data)
 
     def check(self) -> None:
         """Raise what writing met."""
-        if self._error is None:
-            try:
-                self._file.flush()
-            except OSError as error:
-                self._error = error
         if self._error is not None:
             raise self._error
 
