@@ -63,11 +63,20 @@ def _by_ffmpeg(path: Path, size: int) -> AudioSource:
 
 def _single(path: Path, part: Mp3Part, size: int) -> AudioSource | None:
     claimed = _claimed(part)
-    if _suits(part.header) and part.xing is not None and claimed == part.samples:
+    if _suits(part.header) and claimed == part.samples and _quiet(part, size):
         source = _plain(path, size)
         if source is not None and source.info.frames == part.samples:
             return source
     return _part_source(path, part, size, claimed)
+
+
+def _quiet(part: Mp3Part, size: int) -> bool:
+    """Whether mpg123 finds nothing to remark on standard error about sizes."""
+    if part.xing is None or part.xing.bytes is None:
+        return False
+    audio_bytes = part.end - part.start + part.xing.length
+    behind = size - part.end
+    return max(behind, abs(part.xing.bytes - audio_bytes)) <= audio_bytes // 200
 
 
 def _claimed(part: Mp3Part) -> int | None:

@@ -151,6 +151,9 @@ LOSSY: dict[str, Maker] = {
     "wav IMA ADPCM": by_libsndfile("ima.wav", subtype="IMA_ADPCM"),
     "mp3 cbr": by_libsndfile("cbr.mp3", format="MP3", bitrate_mode="CONSTANT"),
     "mp3 vbr": by_libsndfile("vbr.mp3", format="MP3", bitrate_mode="VARIABLE"),
+    "mp3 telephone": lambda folder, sound: write(
+        folder / "phone.mp3", stretched(sound, 16_000), 16_000, format="MP3", bitrate_mode="VARIABLE"
+    ),
     "ogg": by_libsndfile("vorbis.ogg", format="OGG", subtype="VORBIS"),
     "aac": by_ffmpeg("bare.aac", "adts", "aac"),
     "m4a": by_ffmpeg("sound.m4a", "ipod", "aac"),

@@ -57,7 +57,9 @@ def test_joined_mp3s_are_as_long_as_all_together(made: dict[str, Path], tmp_path
         np.testing.assert_allclose(whole[6 * RATE : 12 * RATE], source.read(0, 6 * RATE), atol=1e-5)
 
 
-def test_joined_mp3s_of_two_rates_play_at_the_first(tmp_path: Path) -> None:
+def test_joined_mp3s_of_two_rates_play_at_the_first(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     one = write(tmp_path / "1.mp3", melody(2.0), format="MP3").read_bytes()
     other = write(tmp_path / "2.mp3", melody(3.0, 22_050, 1), 22_050, format="MP3").read_bytes()
     path = tmp_path / "both.mp3"
@@ -67,6 +69,7 @@ def test_joined_mp3s_of_two_rates_play_at_the_first(tmp_path: Path) -> None:
     assert len(whole) == 5 * RATE
     middle = whole[2 * RATE + 4000 : -4000, 0]
     assert np.corrcoef(middle, melody(3.0)[4000:-4000].mean(axis=1))[0, 1] > 0.98
+    assert capfd.readouterr().err == ""
 
 
 def test_a_large_picture_before_the_sound_does_not_matter(made: dict[str, Path], tmp_path: Path) -> None:
@@ -75,6 +78,18 @@ def test_a_large_picture_before_the_sound_does_not_matter(made: dict[str, Path],
     path = tmp_path / "art.mp3"
     path.write_bytes(b"ID3\x03\x00\x00" + length + os.urandom(size) + made["mp3 vbr"].read_bytes())
     assert probe(path).frames == 6 * RATE
+
+
+@pytest.mark.parametrize(
+    "behind", [b"TAG" + b" " * 125, bytes(60_000), b"APETAGEX" + bytes(50_000), b"words " * 9000]
+)
+def test_what_follows_the_sound_does_not_matter(
+    behind: bytes, made: dict[str, Path], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tail.mp3"
+    path.write_bytes(made["mp3 cbr"].read_bytes() + behind)
+    assert len(_read(path)) == 6 * RATE
+    assert capfd.readouterr().err == ""
 
 
 def test_an_mp3_cut_short_ends_where_its_frames_end(made: dict[str, Path], tmp_path: Path) -> None:
