@@ -83,11 +83,22 @@ class PeakPyramid:
 
         Columns outside the recording, or of what is not computed yet, are zero.
         """
-        per_column = (end - start) / max(columns, 1)
-        level = max((i for i, size in enumerate(self._bins) if size <= per_column), default=0)
+        size, bins = self._level_for((end - start) / max(columns, 1))
+        return _columns(bins, _edges(start / size, end / size, columns))
+
+    def query_grid(self, first: int, columns: int, step: float) -> PeakColumns:
+        """Columns `first` on, each `step` frames wide, column k from frame k * step: a column is the same
+        in whichever query it lies, so that a picture can be continued at its edge.
+        """
+        size, bins = self._level_for(step)
+        return _columns(bins, _grid_edges(first, columns, step / size))
+
+    def _level_for(self, frames_per_column: float) -> tuple[int, Int16s]:
+        """The coarsest level that is fine enough: frames in a bin, and the bins that are done."""
+        level = max((i for i, size in enumerate(self._bins) if size <= frames_per_column), default=0)
         size = self._bins[level]
         done = -(-self.frames_done // size) if self.complete else self.frames_done // size
-        return _columns(self._levels[level][:, :, :done], start / size, end / size, columns)
+        return size, self._levels[level][:, :, :done]
 
     def _summarise(self, level: int, start: int, end: int) -> None:
         """Recompute the bins of `level` that frames `start` to `end` touch, from the level below."""
@@ -139,10 +150,19 @@ def samples_columns(
     `frames`, shape (n, channels), begin at `start_frame`; columns outside them are zero. Closer than one
     sample a column, each column shows the sample that sounds there.
     """
-    sound = drawn(frames, PeakPyramid.drawn_channels(frames.shape[1]))
-    values = _int16(sound)
-    level = np.stack([values, values, np.abs(np.maximum(values, -32767))])
-    return _columns(level, start - start_frame, end - start_frame, columns)
+    return _columns(_sample_level(frames), _edges(start - start_frame, end - start_frame, columns))
+
+
+def samples_grid(
+    frames: NDArray[np.float32], start_frame: int, first: int, columns: int, step: float
+) -> PeakColumns:
+    """As `PeakPyramid.query_grid`, from samples of shape (n, channels) that begin at `start_frame`."""
+    return _columns(_sample_level(frames), _grid_edges(first, columns, step) - start_frame)
+
+
+def _sample_level(frames: NDArray[np.float32]) -> Int16s:
+    values = _int16(drawn(frames, PeakPyramid.drawn_channels(frames.shape[1])))
+    return np.stack([values, values, np.abs(np.maximum(values, -32767))])
 
 
 def _levels(frames: int) -> list[tuple[int, int]]:
@@ -158,13 +178,24 @@ def _int16(values: NDArray[np.float32]) -> Int16s:
     return np.asarray(scaled.clip(-_FULL_SCALE, _FULL_SCALE - 1), np.int16)
 
 
-def _columns(level: Int16s, start: float, end: float, columns: int) -> PeakColumns:
-    """`level` is (3, channels, bins); `start` and `end` count its bins."""
+def _edges(start: float, end: float, columns: int) -> NDArray[np.int64]:
+    """Where columns begin, and where the last one ends; those of an empty stretch lie before the sound."""
+    if columns <= 0 or end <= start:
+        return np.full(max(columns, 0) + 1, -1, np.int64)
+    return np.asarray(np.floor(np.linspace(start, end, columns + 1)), np.int64)
+
+
+def _grid_edges(first: int, columns: int, step: float) -> NDArray[np.int64]:
+    # Each edge is computed from its own number: the same wherever the picture begins.
+    return np.asarray(np.floor(np.arange(first, first + max(columns, 0) + 1) * step), np.int64)
+
+
+def _columns(level: Int16s, edges: NDArray[np.int64]) -> PeakColumns:
+    """`level` is (3, channels, bins); `edges` count its bins, one more than there are columns."""
     channels, count = level.shape[1:]
-    result = np.zeros((3, channels, max(columns, 0)), np.int16)
-    if columns <= 0 or count == 0 or end <= start:
+    result = np.zeros((3, channels, len(edges) - 1), np.int16)
+    if len(edges) < 2 or count == 0:
         return PeakColumns(*result)
-    edges = np.floor(np.linspace(start, end, columns + 1)).astype(np.int64)
     shown = np.flatnonzero((edges[:-1] < count) & (np.maximum(edges[1:], edges[:-1] + 1) > 0))
     if not len(shown):
         return PeakColumns(*result)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from audio_desk.audio.peak_builder import build_peaks
-from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, samples_columns
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, samples_columns, samples_grid
 from audio_desk.errors import AudioMissing, Stopped
 from tests.audio.making import RATE, Sound, melody, write
 
@@ -158,3 +160,29 @@ def test_building_stops_when_told(made: dict[str, Path]) -> None:
 def test_building_from_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(AudioMissing):
         _built(tmp_path / "gone.wav")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    frames=st.integers(1, 400_000),
+    first=st.integers(-5, 300),
+    columns=st.integers(1, 60),
+    step=st.one_of(st.floats(0.03, 9000), st.integers(1, 5000).map(lambda n: n / 3)),
+    cut=st.integers(0, 60),
+)
+def test_a_grid_continued_at_its_edge_is_the_grid_in_one(
+    frames: int, first: int, columns: int, step: float, cut: int
+) -> None:
+    peaks = PeakPyramid(8000, 1, frames)
+    noise = np.random.default_rng(frames).uniform(-1, 1, (frames, 1)).astype(np.float32)
+    peaks.append(noise)
+    cut = min(cut, columns)
+    whole = peaks.query_grid(first, columns, step)
+    left, right = peaks.query_grid(first, cut, step), peaks.query_grid(first + cut, columns - cut, step)
+    near = samples_grid(noise, 0, first, columns, step)
+    near_right = samples_grid(noise[frames // 2 :], frames // 2, first, columns, step)
+    for name in ("low", "high", "rms"):
+        joined = np.concatenate([getattr(left, name), getattr(right, name)], axis=1)
+        np.testing.assert_array_equal(getattr(whole, name), joined)
+        beyond = slice(max(0, int(frames // 2 / step) + 1 - first), None)
+        np.testing.assert_array_equal(getattr(near, name)[:, beyond], getattr(near_right, name)[:, beyond])
