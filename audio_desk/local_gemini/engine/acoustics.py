@@ -21,6 +21,8 @@ TONAL_SHARE: Final = 0.45
 """A frame is tonal when its strongest partial holds this much of its power."""
 SHORT_BURST_SECONDS: Final = 0.6
 SWEEP_RATIO: Final = 1.25
+PULSES_PER_SECOND: Final = 0.8
+"""What begins less often is heard as one sound after the other."""
 RICH_RATIO: Final = 2.2
 """A tone whose power reaches this many times its pitch has overtones."""
 
@@ -57,7 +59,9 @@ def character(sound: Sound, stretch: Stretch) -> Character:
     tonal = share >= TONAL_SHARE
     low, high = _spread(power.sum(axis=0), hz)
     pitches = np.percentile(pitch[tonal], (5, 95)) if tonal.any() else np.zeros(2)
-    bursts, pulsed = _bursts(samples)
+    attacks, short = _bursts(samples)
+    bursts = max(attacks, stretch.bursts / stretch.seconds)
+    pulsed = short or (stretch.bursts > 2 and stretch.sounding < 0.75)
     return Character(
         float(tonal.mean()),
         _peaky(power),
@@ -66,7 +70,7 @@ def character(sound: Sound, stretch: Stretch) -> Character:
         float(pitches[0]),
         float(pitches[1]),
         bursts,
-        pulsed or (stretch.bursts > 2 and stretch.sounding < 0.75),
+        pulsed and bursts >= PULSES_PER_SECOND,
     )
 
 

@@ -31,14 +31,14 @@ class PieceWords:
 
 
 def align(words: Sequence[SpokenWord], placed: Sequence[Placed]) -> list[PieceWords]:
-    """Share the words out to the pieces, in order. Pieces without words are left out."""
+    """Share the words out to the pieces, in order: one answer a piece, perhaps without words."""
     kept = [word for word in words if _near(word, placed)]
     cuts = [0]
     for before, after in pairwise(placed):
         cuts.append(_cut(kept, cuts[-1], before.until, after.at))
     cuts.append(len(kept))
     shared = [kept[first:last] for first, last in pairwise(cuts)]
-    return [_moved(share, place) for share, place in zip(shared, placed, strict=True) if share]
+    return [_moved(share, place) for share, place in zip(shared, placed, strict=True)]
 
 
 def _near(word: SpokenWord, placed: Sequence[Placed]) -> bool:
@@ -77,5 +77,5 @@ def _moved(words: Sequence[SpokenWord], place: Placed) -> PieceWords:
     for number, word in enumerate(words):
         begin = start if number == 0 else min(max(word.start + place.shift, at), place.piece.end)
         at = min(max(word.end + place.shift, begin), place.piece.end)
-        moved.append(SpokenWord(begin, at, word.text))
+        moved.append(SpokenWord(begin, at, word.text, word.probability))
     return PieceWords(start, place.piece.end, tuple(moved))

@@ -35,7 +35,7 @@ def _asked(sound: Sound, name: str, wish: Wish) -> AskedSound:
     if wish.span is None:
         return AskedSound(sound, name, Span(0.0, sound.duration), True, "")
     start, end = wish.span.within(sound.duration)
-    problem = "" if end > start else wording.outside((start, wish.span.end), sound.duration)
+    problem = "" if end > start else wording.outside((wish.span.start, wish.span.end), sound.duration)
     return AskedSound(sound, name, Span(start, max(start, end)), False, problem)
 
 

@@ -29,7 +29,7 @@ EDGE_FRAMES: Final = round(0.3 / FRAME_SECONDS)
 ABOVE_FLOOR_DB: Final = 10.0
 LOUD_DB: Final = -48.0
 """Above this nothing passes for silence, even where it never stops."""
-QUIET_DB: Final = -62.0
+QUIET_DB: Final = -70.0
 """Below this nothing counts as a sound, however quiet the rest is."""
 BURST_BRIDGE_SECONDS: Final = 1.6
 """Chirps, knocks and strokes of a bell that follow each other like this are one sound."""

@@ -9,7 +9,7 @@ from typing import Final
 
 _CLOCK: Final = r"(?:\d{1,3}:)?\d{1,4}:\d{2}(?:[.,]\d{1,3})?(?![:\d])"
 _AMOUNT: Final = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|sixty)"
-_UNIT: Final = r"(?:hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|sec|s)\b"
+_UNIT: Final = r"(?:hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|sec|s)(?![a-z])"
 _LENGTH: Final = rf"{_AMOUNT}\s*{_UNIT}(?:\s*(?:and\s+)?{_AMOUNT}\s*{_UNIT})*"
 _TIME: Final = rf"\[?\(?(?:the\s+)?(?:{_CLOCK}|{_LENGTH})\)?\]?"
 _JOIN: Final = r"\s*(?:to|till|until|through|thru|and|up to|-|–|—|−|\.\.+|→)\s*"
@@ -43,6 +43,8 @@ _FORM: Final = re.compile(
     r"|format(?:ted)?(?: (?:as|like))?|form)\W*$",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r"(?:from|between)\b", re.IGNORECASE)
+"""What begins like this is a part of the recording, even one that ends before it begins."""
 _PART: Final = re.compile(rf"({_AMOUNT})\s*({_UNIT})", re.IGNORECASE)
 _WORDS: Final = {
     "one": 1,
@@ -87,7 +89,7 @@ def find_span(prompt: str) -> Wanted | None:
             if _FORM.search(prompt[: match.start()]) or _FORM.search(prompt[: match.start(1)]):
                 continue
             wanted = _read(pattern, match)
-            if wanted and wanted.end > wanted.start:
+            if wanted:
                 return wanted
     return None
 
@@ -97,7 +99,8 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Wanted | None:
         start, end = _ends(pattern, match)
     except ValueError:
         return None
-    return Wanted(start, end, match.span())
+    meant = end > start or _BETWEEN.match(match[0])
+    return Wanted(start, end, match.span()) if meant else None
 
 
 def _ends(pattern: re.Pattern[str], match: re.Match[str]) -> tuple[float, float]:

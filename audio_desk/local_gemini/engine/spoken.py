@@ -12,6 +12,8 @@ class SpokenWord:
     start: float
     end: float
     text: str
+    probability: float = 1.0
+    """How sure the recogniser is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 
 from audio_desk.errors import Stopped
-from audio_desk.local_gemini.engine.alignment import align
 from audio_desk.local_gemini.engine.frames import Span, blocks
+from audio_desk.local_gemini.engine.hearing import hear_window
 from audio_desk.local_gemini.engine.protocol import Sound
 from audio_desk.local_gemini.engine.spoken import Utterance
 from audio_desk.local_gemini.engine.utterances import UtteranceCutter
@@ -28,8 +28,8 @@ def utterances(
             if window is None:
                 yield None
                 continue
-            words = model.hear(window.samples, stop)
-            for utterance in cutter.feed(align(words, window.placed)):
+            heard = hear_window(lambda samples: model.hear(samples, stop), window)
+            for utterance in cutter.feed(heard):
                 yield _placed(utterance, span)
     except Stopped:
         return

@@ -164,4 +164,4 @@ def _trusted(segments: Iterable[Any]) -> Iterable[SpokenWord]:
         if invented or looping or segment.avg_logprob < -1.4:
             continue
         for word in segment.words or ():
-            yield SpokenWord(float(word.start), float(word.end), word.word)
+            yield SpokenWord(float(word.start), float(word.end), word.word, float(word.probability))

@@ -46,6 +46,12 @@ class Window:
     samples: Floats
     placed: tuple[Placed, ...]
 
+    def alone(self, place: Placed) -> Window:
+        """One of its pieces with what lies around it, as a window of its own."""
+        first = max(0, round(place.at * RATE) - MARGIN_SAMPLES)
+        last = round(place.until * RATE) + MARGIN_SAMPLES
+        return Window(self.samples[first:last], (Placed(place.piece, place.at - first / RATE),))
+
 
 def windows(blocks: Iterable[Block]) -> Iterator[Window | None]:
     """Windows as soon as each is full, and None after every block without one (a sign of life)."""

@@ -53,6 +53,8 @@ def only_by_kind(asks: Asks) -> str:
 def outside(wanted: tuple[float, float], duration: float) -> str:
     start = mmss(wanted[0])
     end = "the end" if math.isinf(wanted[1]) else mmss(wanted[1])
+    if wanted[1] <= wanted[0]:
+        return f"The part from {start} to {end} ends before it begins."
     return f"The recording is {mmss(duration)} long: the part from {start} to {end} lies outside it."
 
 

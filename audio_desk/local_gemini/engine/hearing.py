@@ -1,0 +1,47 @@
+"""Hears one window; what the recogniser seems to have passed over it is asked to hear again, alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from audio_desk.local_gemini.engine.alignment import PieceWords, align
+from audio_desk.local_gemini.engine.frames import Floats
+from audio_desk.local_gemini.engine.spoken import SpokenWord
+from audio_desk.local_gemini.engine.windows import Placed, Window
+
+Hear = Callable[[Floats], tuple[SpokenWord, ...]]
+
+LONG_ENOUGH_SECONDS: Final = 1.0
+"""A shorter piece may well be one word, or a laugh."""
+FEWEST_WORDS_A_SECOND: Final = 0.8
+MOST_WORDS_A_SECOND: Final = 7.0
+"""Nobody speaks more slowly, or faster, for a whole piece: words were lost, or one phrase repeated itself."""
+SURE: Final = 0.4
+"""The mean probability that words heard only at the second try must have."""
+
+
+def hear_window(hear: Hear, window: Window) -> list[PieceWords]:
+    """The words of each piece of the window, in order."""
+    heard = align(hear(window.samples), window.placed)
+    if len(heard) == 1:
+        return heard
+    return [
+        _again(hear, window, place, piece) if _doubtful(piece) else piece
+        for piece, place in zip(heard, window.placed, strict=True)
+    ]
+
+
+def _doubtful(piece: PieceWords) -> bool:
+    seconds = piece.end - piece.start
+    if seconds < LONG_ENOUGH_SECONDS:
+        return False
+    return not FEWEST_WORDS_A_SECOND <= len(piece.words) / seconds <= MOST_WORDS_A_SECOND
+
+
+def _again(hear: Hear, window: Window, place: Placed, first_try: PieceWords) -> PieceWords:
+    alone = window.alone(place)
+    (second_try,) = align(hear(alone.samples), alone.placed)
+    words = second_try.words
+    sure = bool(words) and sum(word.probability for word in words) / len(words) >= SURE
+    return second_try if sure and not _doubtful(second_try) else first_try
