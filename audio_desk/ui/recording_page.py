@@ -32,8 +32,8 @@ class RecordingPage(QWidget):
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN_PX, 8, MARGIN_PX, 0)
-        column.setSpacing(6)
+        column.setContentsMargins(MARGIN_PX, 10, MARGIN_PX, 0)
+        column.setSpacing(8)
         column.addWidget(header)
         column.addWidget(self.splitter, 1)
 
