@@ -1,13 +1,16 @@
-"""The one shared state of the window: the recording, its peaks, the selection, the playhead."""
+"""The one shared state of the window: the recording, its peaks, the selection, the regions, the playhead."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.library.records import RegionRecord
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.regions.book import RegionBook
+from audio_desk.ui.regions.history import History
 
 
 class Document(QObject):
@@ -31,6 +34,10 @@ class Document(QObject):
         self._selection: Region | None = None
         self._playhead = 0
         self._segments: tuple[Segment, ...] = ()
+        self._silences: tuple[Region, ...] = ()
+        self.regions = RegionBook(self)
+        """The named regions and markers of the recording."""
+        self.history = History(self)
 
     @property
     def recording(self) -> Recording | None:
@@ -52,15 +59,28 @@ class Document(QObject):
     def segments(self) -> tuple[Segment, ...]:
         return self._segments
 
+    @property
+    def silences(self) -> tuple[Region, ...]:
+        """Where nothing is heard, as far as it is known: about what is shown."""
+        return self._silences
+
+    @property
+    def selected_region(self) -> RegionRecord | None:
+        """The focused region while its span is what is selected: then both are changed together."""
+        focused = self.regions.focused
+        return focused if focused is not None and focused.span == self._selection else None
+
     def set_recording(self, recording: Recording | None) -> None:
-        """Show another recording, or none; peaks, selection, playhead and segments start afresh."""
+        """Show another recording, or none; peaks, selection, playhead, regions and segments start afresh."""
         self._peaks, self._selection, self._playhead, self._segments = None, None, 0, ()
+        self._silences = ()
         self._recording = recording
         self.recording_changed.emit(recording)
         self.peaks_changed.emit(None)
         self.selection_changed.emit(None)
         self.playhead_moved.emit(0)
         self.segments_changed.emit(())
+        self.regions.clear()
 
     def set_peaks(self, recording: Recording, peaks: PeakPyramid) -> None:
         """Dropped when `recording` is no longer the one that is shown."""
@@ -78,7 +98,25 @@ class Document(QObject):
             region = None
         if region != self._selection:
             self._selection = region
+            self.regions.follow_selection(region)
             self.selection_changed.emit(region)
+
+    def reshape(self, span: Region) -> None:
+        """Like `select`, and the region whose span was selected goes along."""
+        region = self.selected_region
+        if self._recording is None or span.clamped(self._recording.info.frames).is_empty:
+            return
+        with self.history.one_step():
+            if region is not None:
+                self.regions.reshape(region.id, span.clamped(self._recording.info.frames))
+            self.select(span)
+
+    def go_to_region(self, region: RegionRecord) -> None:
+        """Focus it, move the playhead to its start, and select its span unless it is a marker."""
+        if not region.is_marker:
+            self.select(region.span)
+        self.regions.focus(region)
+        self.move_playhead(region.span.start)
 
     def move_playhead(self, frame: int) -> None:
         """Clamped to the recording."""
@@ -93,3 +131,8 @@ class Document(QObject):
         if segments != self._segments:
             self._segments = segments
             self.segments_changed.emit(segments)
+
+    def set_silences(self, recording: Recording, silences: tuple[Region, ...]) -> None:
+        """Dropped when `recording` is no longer the one that is shown."""
+        if recording is self._recording:
+            self._silences = silences

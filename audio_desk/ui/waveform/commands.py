@@ -38,16 +38,18 @@ class Commands:
         self._document.select(Region(0, self._frames))
 
     def clear_selection(self) -> bool:
-        """False when there was none."""
-        had_one = self._document.selection is not None
-        self._document.select(None)
+        """And let go of the region that keys act on. False when there was neither."""
+        document = self._document
+        had_one = document.selection is not None or document.regions.focused is not None
+        document.select(None)
+        document.regions.focus(None)
         return had_one
 
     def region_start_at_playhead(self) -> None:
         """To the old end, or to the recording's end where that would be backward or there was none."""
         at, region = self._document.playhead, self._document.selection
         keeps = region is not None and at < region.end
-        self._document.select(
+        self._document.reshape(
             Region.spanning(at, region.end if region is not None and keeps else self._frames)
         )
 
@@ -55,21 +57,38 @@ class Commands:
         """From the old start, or from the recording's where that would be backward or there was none."""
         at, region = self._document.playhead, self._document.selection
         keeps = region is not None and at > region.start
-        self._document.select(Region(region.start if region is not None and keeps else 0, at))
+        self._document.reshape(Region(region.start if region is not None and keeps else 0, at))
 
     def nudge_region_start(self, seconds: float) -> None:
         region = self._document.selection
+        if self._nudge_marker(seconds):
+            return
         if region is not None:
             latest = max(region.start, region.end - round(SHORTEST_SECONDS * self._rate))
             start = max(0, min(region.start + round(seconds * self._rate), latest))
-            self._document.select(Region(start, region.end))
+            self._nudge(Region(start, region.end))
 
     def nudge_region_end(self, seconds: float) -> None:
         region = self._document.selection
         if region is not None:
             earliest = min(region.end, region.start + round(SHORTEST_SECONDS * self._rate))
             end = min(self._frames, max(region.end + round(seconds * self._rate), earliest))
-            self._document.select(Region(region.start, end))
+            self._nudge(Region(region.start, end))
+
+    def _nudge(self, span: Region) -> None:
+        """Repeated soon, it is one step of the history."""
+        with self._document.history.one_step(merges=True):
+            self._document.reshape(span)
+
+    def _nudge_marker(self, seconds: float) -> bool:
+        """False when no marker is what keys act on."""
+        marker = self._document.regions.focused
+        if marker is None or not marker.is_marker:
+            return False
+        moved = marker.span.moved(round(seconds * self._rate), self._frames)
+        with self._document.history.one_step(merges=True):
+            self._document.regions.reshape(marker.id, moved)
+        return True
 
     def extend_to(self, frame: int) -> tuple[int, int]:
         """Move the nearer edge to `frame`, or span from the playhead; returns first the edge that stayed."""
@@ -79,5 +98,5 @@ class Commands:
         else:
             nearer_end = abs(frame - region.end) <= abs(frame - region.start)
             fixed = region.start if nearer_end else region.end
-        self._document.select(Region.spanning(fixed, frame))
+        self._document.reshape(Region.spanning(fixed, frame))
         return fixed, frame

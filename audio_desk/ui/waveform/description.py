@@ -1,4 +1,4 @@
-"""Says in words what the waveform shows: the selection's name, and the sentence for screen readers."""
+"""Says in words what the waveform shows: lengths, and the sentence for screen readers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from audio_desk import timecode
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
+from audio_desk.ui.regions.labels import Labels
 from audio_desk.ui.waveform.viewport import Viewport
-
-
-def span_name(region: Region, rate: int) -> str:
-    """`0:34.4 – 0:52.0`, with milliseconds where the stretch is shorter than two seconds."""
-    decimals = 1 if region.frames >= 2 * rate else 3
-    start, end = region.seconds(rate)
-    return f"{timecode.clock(start, decimals)} – {timecode.clock(end, decimals)}"
 
 
 def length_text(seconds: float) -> str:
@@ -24,8 +18,8 @@ def length_text(seconds: float) -> str:
     return f"{seconds:.3f} s" if seconds < 2 else f"{seconds:.1f} s"
 
 
-def describe(document: Document, viewport: Viewport) -> str:
-    """Playhead, selection and visible range, as a screen reader says them."""
+def describe(document: Document, viewport: Viewport, labels: Labels) -> str:
+    """Playhead, selection, regions and visible range, as a screen reader says them."""
     recording, region = document.recording, document.selection
     if recording is None:
         return _tr("No recording is open.")
@@ -36,7 +30,8 @@ def describe(document: Document, viewport: Viewport) -> str:
     shown = _tr("Showing {start} to {end}.").format(
         start=timecode.clock(viewport.start / rate, 1), end=timecode.clock(viewport.end / rate, 1)
     )
-    return f"{playhead} {_selection(region, rate)} {shown}"
+    parts = (playhead, _selection(region, rate), _regions(document, labels), shown)
+    return " ".join(part for part in parts if part)
 
 
 def _selection(region: Region | None, rate: int) -> str:
@@ -46,6 +41,16 @@ def _selection(region: Region | None, rate: int) -> str:
     return _tr("Selected {start} to {end}, {length}.").format(
         start=timecode.clock(start, 3), end=timecode.clock(end, 3), length=length_text(end - start)
     )
+
+
+def _regions(document: Document, labels: Labels) -> str:
+    """The one that keys act on, among how many; empty where there are none."""
+    records, focused = document.regions.records, document.regions.focused
+    if focused is not None:
+        return _tr("{region}, {number} of {count}.").format(
+            region=labels.spoken(focused), number=records.index(focused) + 1, count=len(records)
+        )
+    return _tr("Regions and markers: {count}.").format(count=len(records)) if records else ""
 
 
 def _tr(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What of the selection lies under the pointer."""
+"""What of a stretch lies under the pointer: an edge, its header, or nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from audio_desk.ui.waveform.viewport import Viewport
 EDGE_PX = 8
 """To each side of an edge."""
 HEADER_PX = 20
-"""Height of the strip above the wave that names the selection."""
+"""Height of the strip above the wave that names selection and regions."""
 HEADER_REACH_PX = 24
 """How far down it can be taken."""
 

@@ -17,20 +17,25 @@ _TEXT_INSET_PX = 6
 
 
 def paint_selection(
-    painter: QPainter, region: Region, name: str, viewport: Viewport, height: int, colours: Colours
+    painter: QPainter,
+    region: Region,
+    name: str,
+    viewport: Viewport,
+    height: int,
+    colours: Colours,
+    ink: QColor,
 ) -> None:
-    """Fill, two edges and the header; only the visible part, as far edges overflow the painter."""
+    """Fill, two edges and the header in `ink`; only the visible part, as far edges overflow the painter."""
     left = max(-4.0, viewport.x_of(region.start))
     right = min(viewport.width + 4.0, viewport.x_of(region.end))
     if right < 0 or left > viewport.width:
         return
     left, right = round(left), max(round(right), round(left) + 1)
     painter.fillRect(QRectF(left, 0, right - left, height), colours.selection_fill())
-    accent = QColor(colours.accent)
-    painter.fillRect(QRectF(left - 1, 0, EDGE_WIDTH_PX, height), accent)
-    painter.fillRect(QRectF(right - 1, 0, EDGE_WIDTH_PX, height), accent)
+    painter.fillRect(QRectF(left - 1, 0, EDGE_WIDTH_PX, height), ink)
+    painter.fillRect(QRectF(right - 1, 0, EDGE_WIDTH_PX, height), ink)
     header = QRectF(left - 1, 0, right - left + 2, HEADER_PX)
-    painter.fillRect(header, accent)
+    painter.fillRect(header, ink)
     _paint_name(painter, header, name, viewport, QColor(colours.on_accent))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from audio_desk.library.records import RegionRecord
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.drag_session import DragSession
@@ -14,6 +15,7 @@ from audio_desk.ui.waveform.envelope import Envelope, from_peaks
 from audio_desk.ui.waveform.gestures.gesture import Stage
 from audio_desk.ui.waveform.gestures.window import WindowDrag
 from audio_desk.ui.waveform.picture import Inks, Picture
+from audio_desk.ui.waveform.region_overlay import region_colour
 from audio_desk.ui.waveform.view_state import ViewState
 
 _HEIGHT_PX = 32
@@ -22,6 +24,7 @@ _NARROWEST_PX = 6
 _OUTSIDE_OPACITY = 0.55
 _CORNER_PX = 4.0
 _MOST_GAIN = 8.0
+_REGION_PX = 4
 
 
 class Overview(QWidget):
@@ -47,6 +50,8 @@ class Overview(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         view.viewport_changed.connect(self.update)
         document.selection_changed.connect(self.update)
+        document.regions.changed.connect(self.update)
+        document.regions.replaced.connect(self.update)
         document.playhead_moved.connect(self._playhead_moved)
         for changed in (document.recording_changed, document.peaks_changed, theme.changed):
             changed.connect(self._invalidate)
@@ -100,6 +105,8 @@ class Overview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_marks(self, painter: QPainter) -> None:
+        for record in self._document.regions.records:
+            self._paint_region(painter, record)
         region = self._document.selection
         if region is not None:
             left = round(region.start / self._frames_per_px)
@@ -110,6 +117,14 @@ class Overview(QWidget):
         if not self._view.viewport.shows_all:
             x = round(self._document.playhead / self._frames_per_px)
             painter.fillRect(QRect(x, 0, 1, self.height()), QColor(self._theme.colours.playhead))
+
+    def _paint_region(self, painter: QPainter, record: RegionRecord) -> None:
+        """A bar at the top; a marker is a line from top to bottom."""
+        left = round(record.span.start / self._frames_per_px)
+        right = max(left + 1, round(record.span.end / self._frames_per_px))
+        height = self.height() if record.is_marker else _REGION_PX
+        colour = region_colour(self._theme.colours, record.colour)
+        painter.fillRect(QRect(left, 0, right - left, height), colour)
 
     @override
     def sizeHint(self) -> QSize:

@@ -10,12 +10,16 @@ from typing_extensions import override
 from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform.announcer import Announcer
 from audio_desk.ui.waveform.commands import Commands
 from audio_desk.ui.waveform.drag_session import DragSession
 from audio_desk.ui.waveform.gestures.gesture import Stage
 from audio_desk.ui.waveform.keys import Keys
+from audio_desk.ui.waveform.naming import Naming
 from audio_desk.ui.waveform.overview import Overview
 from audio_desk.ui.waveform.pointer import Pointer
+from audio_desk.ui.waveform.region_commands import RegionCommands
+from audio_desk.ui.waveform.region_menu import RegionMenu
 from audio_desk.ui.waveform.ruler import Ruler
 from audio_desk.ui.waveform.segments_lane import SegmentsLane
 from audio_desk.ui.waveform.view_state import ZOOM_STEP, ViewState
@@ -37,10 +41,12 @@ class WaveformPanel(QWidget):
         self.setObjectName("waveform-panel")
         self.setAccessibleName(self.tr("Recording"))
         self.commands = Commands(document)
+        self.regions = RegionCommands(document, self)
         self._view = ViewState(document, self)
         self._session = DragSession(self._view, self)
         self._build()
         self._view.viewport_changed.connect(self.viewport_changed)
+        self._session.active_changed.connect(self._drag_changed)
         document.recording_changed.connect(self._recording_changed)
         theme.changed.connect(self.update)
 
@@ -52,6 +58,11 @@ class WaveformPanel(QWidget):
         self.ruler = Ruler(document, theme, view, session, self)
         self.wave = WaveView(document, theme, Controls(view, session, pointer, keys), self)
         self.lane = SegmentsLane(document, theme, view, self)
+        labels = self.wave.marks.labels
+        self.naming = Naming(document, view, self.regions, labels, self.wave)
+        self.region_menu = RegionMenu(document, theme, self.regions, labels, self.wave)
+        self.wave.menu_wanted.connect(self.region_menu.open)
+        Announcer(document, labels, self.wave)
         # One pixel is left free all round for the frame, and the strips share the wave's left edge.
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -105,6 +116,13 @@ class WaveformPanel(QWidget):
     def _recording_changed(self, _recording: Recording | None) -> None:
         # What a drag would put back belongs to the recording before.
         self._session.finish()
+
+    def _drag_changed(self, active: bool) -> None:
+        """From press to release is one step of the history; a drag put back is none."""
+        if active:
+            self._document.history.hold()
+        else:
+            self._document.history.release()
 
     # --- Qt ------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,9 @@ from audio_desk.ui.waveform.gestures.pan import PanDrag
 from audio_desk.ui.waveform.gestures.resize import ResizeDrag
 from audio_desk.ui.waveform.gestures.select import SelectDrag
 from audio_desk.ui.waveform.gestures.shift import ShiftDrag
-from audio_desk.ui.waveform.hits import Hit, hit
+from audio_desk.ui.waveform.gestures.subject import Subject
+from audio_desk.ui.waveform.hits import Hit
+from audio_desk.ui.waveform.targets import Target, target_at
 
 THRESHOLD_PX = 4
 """A press that moves less is a click."""
@@ -31,7 +33,7 @@ class _Press:
     """A left press that is neither click nor drag yet."""
 
     x: float
-    what: Hit
+    target: Target
 
 
 class Pointer:
@@ -50,10 +52,9 @@ class Pointer:
         if event.button() == Qt.MouseButton.MiddleButton:
             self._session.begin(PanDrag(self._stage, x))
         elif event.button() == Qt.MouseButton.LeftButton and _shift(event):
-            self._session.begin(self._extending(x))
+            self._extend(x)
         elif event.button() == Qt.MouseButton.LeftButton:
-            viewport = self._stage.view.viewport
-            self._press = _Press(x, hit(x, y, self._stage.document.selection, viewport))
+            self._press = _Press(x, self._target_at(x, y))
 
     def move(self, event: QMouseEvent) -> None:
         x, press = event.position().x(), self._press
@@ -65,8 +66,16 @@ class Pointer:
     def release(self, event: QMouseEvent) -> None:
         press, self._press = self._press, None
         if press is not None:
-            self._stage.document.move_playhead(self._stage.frame_at(event.position().x()))
+            self._click(press, event.position().x())
         self._session.finish()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """On a header or a flag: to that region. Elsewhere like another press."""
+        target = self._target_at(event.position().x(), event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and target.record is not None:
+            self._stage.document.go_to_region(target.record)
+        else:
+            self.press(event)
 
     def forget(self) -> bool:
         """Drop a press that has not moved; False when there was none."""
@@ -78,21 +87,41 @@ class Pointer:
             return Qt.CursorShape.ArrowCursor
         if self._session.gesture is not None:
             return self._session.gesture.cursor
-        return _CURSORS[hit(x, y, self._stage.document.selection, self._stage.view.viewport)]
+        return _CURSORS[self._target_at(x, y).what]
+
+    def _target_at(self, x: float, y: float) -> Target:
+        return target_at(x, y, self._stage.document, self._stage.view.viewport)
+
+    def _click(self, press: _Press, x: float) -> None:
+        """The playhead comes; a header or flag that was clicked is what keys act on from now."""
+        document, record = self._stage.document, press.target.record
+        if record is not None and record.is_marker:
+            document.go_to_region(record)
+            return
+        document.move_playhead(self._stage.frame_at(x))
+        if record is not None:
+            document.regions.focus(record)
 
     def _gesture_of(self, press: _Press, *, snaps: bool) -> Gesture:
-        region = self._stage.document.selection
-        if region is None or press.what is Hit.EMPTY:
+        target, span = press.target, press.target.span
+        if span is None:
             return SelectDrag(self._stage, press.x, snaps=snaps)
-        if press.what is Hit.HEADER:
-            return ShiftDrag(self._stage, press.x, region)
-        fixed, moving = (region.end, region.start) if press.what is Hit.START else (region.start, region.end)
-        return ResizeDrag(self._stage, press.x, before=region, fixed=fixed, moving=moving)
+        if target.record is not None:
+            self._stage.document.regions.focus(target.record)
+        subject = Subject(self._stage.document, target.record)
+        if target.what is Hit.HEADER:
+            return ShiftDrag(self._stage, press.x, subject, span)
+        fixed, moving = (span.end, span.start) if target.what is Hit.START else (span.start, span.end)
+        return ResizeDrag(self._stage, press.x, subject, fixed=fixed, moving=moving)
 
-    def _extending(self, x: float) -> Gesture:
-        before = self._stage.document.selection
+    def _extend(self, x: float) -> None:
+        """What was selected before is what Escape puts back, and one step of the history with the drag."""
+        document = self._stage.document
+        document.history.hold()
+        subject = Subject(document, document.selected_region)
         fixed, moving = self._commands.extend_to(self._stage.frame_at(x))
-        return ResizeDrag(self._stage, x, before=before, fixed=fixed, moving=moving)
+        self._session.begin(ResizeDrag(self._stage, x, subject, fixed=fixed, moving=moving))
+        document.history.release()
 
 
 def _shift(event: QMouseEvent) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from audio_desk.region import Region
@@ -24,10 +26,13 @@ from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform import overlay, wheel
 from audio_desk.ui.waveform.canvas import Canvas
-from audio_desk.ui.waveform.description import describe, span_name
+from audio_desk.ui.waveform.description import describe
 from audio_desk.ui.waveform.drag_session import DragSession
+from audio_desk.ui.waveform.hits import HEADER_PX
 from audio_desk.ui.waveform.keys import Keys
+from audio_desk.ui.waveform.marks import Marks
 from audio_desk.ui.waveform.pointer import Pointer
+from audio_desk.ui.waveform.targets import region_under
 from audio_desk.ui.waveform.view_state import ViewState
 
 _DESCRIBE_MS = 250
@@ -48,6 +53,9 @@ class Controls:
 class WaveView(QWidget):
     """Reads the document and asks it to change; keeps nothing but the painted picture."""
 
+    menu_wanted = Signal(object, object)
+    """RegionRecord under the pointer | None, QPoint on the screen"""
+
     def __init__(
         self, document: Document, theme: Theme, controls: Controls, parent: QWidget | None = None
     ) -> None:
@@ -56,6 +64,7 @@ class WaveView(QWidget):
         self._view, self._session = controls.view, controls.session
         self._pointer, self._keys = controls.pointer, controls.keys
         self.canvas = Canvas(document, theme, self)
+        self.marks = Marks(document, theme)
         self._playhead_x = 0
         self._selected: Region | None = document.selection
         self.setObjectName("waveform")
@@ -74,6 +83,10 @@ class WaveView(QWidget):
         self._document.selection_changed.connect(self._selection_changed)
         self._document.playhead_moved.connect(self._playhead_moved)
         self._document.recording_changed.connect(self._viewport_changed)
+        self._document.segments_changed.connect(self._regions_changed)
+        for changed in (self._document.regions.changed, self._document.regions.focus_changed):
+            changed.connect(self._regions_changed)
+        self._document.regions.replaced.connect(self._regions_changed)
         self._session.active_changed.connect(self._drag_changed)
         self._tell()
 
@@ -101,6 +114,10 @@ class WaveView(QWidget):
                 self.update(x - 2, 0, 4, self.height())
         self._tell_soon()
 
+    def _regions_changed(self, _: object = None) -> None:
+        self.update()
+        self._tell_soon()
+
     def _drag_changed(self, _active: bool) -> None:
         position = self.mapFromGlobal(self.cursor().pos())
         self._show_cursor(QPointF(position))
@@ -120,16 +137,12 @@ class WaveView(QWidget):
             self._telling.start()
 
     def _tell(self) -> None:
-        self.setAccessibleDescription(describe(self._document, self._view.viewport))
+        self.setAccessibleDescription(describe(self._document, self._view.viewport, self.marks.labels))
 
     def _show_cursor(self, position: QPointF) -> None:
         shape = self._pointer.cursor_at(position.x(), position.y())
         if self.cursor().shape() != shape:
             self.setCursor(shape)
-
-    def _name(self, region: Region) -> str:
-        recording = self._document.recording
-        return span_name(region, recording.rate) if recording is not None else ""
 
     # --- Qt ------------------------------------------------------------------------------------------------
 
@@ -148,10 +161,8 @@ class WaveView(QWidget):
         image = self.canvas.image(viewport, self.width(), self.height(), self.devicePixelRatioF())
         painter.drawImage(0, 0, image)
         if not self._view.is_empty:
-            region = self._document.selection
-            if region is not None:
-                overlay.paint_selection(painter, region, self._name(region), viewport, self.height(), colours)
-            else:
+            self.marks.paint(painter, viewport, self.height())
+            if self._document.selection is None and not self._document.regions.records:
                 hint = self.tr(
                     "Drag on the waveform to choose a stretch. Without one, the whole recording is used."
                 )
@@ -182,6 +193,24 @@ class WaveView(QWidget):
         self._show_cursor(event.position())
 
     @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._view.is_empty:
+            self._pointer.double_click(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the key it is about the region that keys act on, at its header."""
+        if self._view.is_empty or self._session.is_active:
+            return
+        record, at = self._document.regions.focused, event.pos()
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            record = region_under(at.x(), at.y(), self._document, self._view.viewport)
+        elif record is not None:
+            x = self._view.viewport.x_of(record.span.start)
+            at = QPoint(round(max(0.0, min(x, self.width() - 20.0))), HEADER_PX)
+        self.menu_wanted.emit(record, self.mapToGlobal(at))
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._view.is_empty:
             event.ignore()
@@ -210,6 +239,10 @@ class WaveView(QWidget):
             event.accept()
             return True
         if isinstance(event, QNativeGestureEvent) and self._pinch(event):
+            return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            tip = self.marks.tip(event.pos().x(), event.pos().y(), self._view.viewport)
+            QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
 

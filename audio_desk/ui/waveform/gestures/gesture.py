@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 
+from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.waveform.view_state import ViewState
 
@@ -37,9 +38,18 @@ class Stage:
     def frame_at(self, x: float) -> int:
         return self.view.viewport.nearest_frame(x)
 
-    def targets(self) -> set[int]:
-        """The playhead, the starts and ends of the lines beneath, and the recording's own ends."""
-        frames = {0, self.view.viewport.frames, self.document.playhead}
-        for segment in self.document.segments:
+    def targets(self, moved: Region | None = None) -> set[int]:
+        """The playhead, the recording's ends, and the edges of regions, silences and the lines beneath.
+
+        The selection's too, while something else moves; what is moved itself is left out.
+        """
+        document = self.document
+        spans = [region.span for region in document.regions.records if region.span != moved]
+        spans += document.silences
+        if moved is not None and document.selection is not None and document.selection != moved:
+            spans.append(document.selection)
+        frames = {0, self.view.viewport.frames, document.playhead}
+        frames.update(frame for span in spans for frame in (span.start, span.end))
+        for segment in document.segments:
             frames |= {segment.start_frame, segment.end_frame}
         return frames

@@ -1,4 +1,4 @@
-"""Drag an edge of the selection: the other edge stays; crossing it turns the selection over."""
+"""Drag an edge of a stretch: the other edge stays; crossing it turns the stretch over."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from PySide6.QtCore import Qt
 
 from audio_desk.region import Region
 from audio_desk.ui.waveform.gestures.gesture import Stage
+from audio_desk.ui.waveform.gestures.subject import Subject
 from audio_desk.ui.waveform.snapping import snapped
 
 
 class ResizeDrag:
-    """`fixed` is the edge that stays, `moving` the one that was taken; the grip keeps its distance.
-
-    `before` is what cancelling puts back.
-    """
+    """`fixed` is the edge that stays, `moving` the one that was taken; the grip keeps its distance."""
 
     cursor = Qt.CursorShape.SizeHorCursor
     scrolls = True
 
-    def __init__(self, stage: Stage, x: float, *, before: Region | None, fixed: int, moving: int) -> None:
+    def __init__(self, stage: Stage, x: float, subject: Subject, *, fixed: int, moving: int) -> None:
         self._stage = stage
-        self._before = before
-        self._targets = stage.targets()
+        self._subject = subject
+        self._targets = stage.targets(subject.span)
         self._fixed = fixed
         self._grip_px = stage.view.viewport.x_of(moving) - x
 
@@ -31,7 +29,7 @@ class ResizeDrag:
         if snaps:
             frame = snapped(frame, self._targets, view)
         if frame != self._fixed:
-            self._stage.document.select(Region.spanning(self._fixed, frame))
+            self._subject.put(Region.spanning(self._fixed, frame))
 
     def cancel(self) -> None:
-        self._stage.document.select(self._before)
+        self._subject.put_back()

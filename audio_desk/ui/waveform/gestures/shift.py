@@ -1,4 +1,4 @@
-"""Drag the selection's header: the whole selection moves, its length stays."""
+"""Drag the header of a stretch, or a marker's flag: the whole of it moves, its length stays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from audio_desk.region import Region
 from audio_desk.ui.waveform.gestures.gesture import Stage
+from audio_desk.ui.waveform.gestures.subject import Subject
 from audio_desk.ui.waveform.snapping import snap_shift
 
 
@@ -15,10 +16,11 @@ class ShiftDrag:
     cursor = Qt.CursorShape.ClosedHandCursor
     scrolls = True
 
-    def __init__(self, stage: Stage, x: float, region: Region) -> None:
+    def __init__(self, stage: Stage, x: float, subject: Subject, span: Region) -> None:
         self._stage = stage
-        self._before = region
-        self._targets = stage.targets()
+        self._subject = subject
+        self._before = span
+        self._targets = stage.targets(span)
         self._grip = stage.view.viewport.frame_at(x)
 
     def move(self, x: float, *, snaps: bool) -> None:
@@ -26,7 +28,7 @@ class ShiftDrag:
         moved = self._before.moved(round(view.frame_at(x) - self._grip), view.frames)
         if snaps:
             moved = moved.moved(snap_shift(moved.start, moved.end, self._targets, view), view.frames)
-        self._stage.document.select(moved)
+        self._subject.put(moved)
 
     def cancel(self) -> None:
-        self._stage.document.select(self._before)
+        self._subject.put_back()

@@ -1,0 +1,117 @@
+"""Undo and redo of regions, markers and the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from audio_desk.ui.regions.book import Edit
+from audio_desk.ui.regions.step import Step
+
+if TYPE_CHECKING:
+    from audio_desk.ui.document import Document
+
+_STEPS = 500
+
+
+class History(QObject):
+    """Watches the document: whatever changes between two settled moments is one step."""
+
+    changed = Signal()
+    """Other things can be undone or redone"""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._document = document
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(_STEPS)
+        self._selection = document.selection
+        self._edits: dict[str, Edit] = {}
+        self._holds = 0
+        self._merges = False
+        self._replaying = False
+        document.recording_changed.connect(self._forget)
+        document.selection_changed.connect(self._settle)
+        document.regions.changed.connect(self._collect)
+        self._stack.indexChanged.connect(self._tell)
+
+    @property
+    def undo_words(self) -> str:
+        """What `undo` would take back; empty when there is nothing."""
+        return self._stack.undoText()
+
+    @property
+    def redo_words(self) -> str:
+        return self._stack.redoText()
+
+    def undo(self) -> None:
+        """Nothing while a drag goes on."""
+        if not self._holds:
+            self._stack.undo()
+
+    def redo(self) -> None:
+        if not self._holds:
+            self._stack.redo()
+
+    def hold(self) -> None:
+        """From here to the matching `release` all changes are one step."""
+        self._holds += 1
+
+    def release(self) -> None:
+        self._holds -= 1
+        self._settle()
+
+    @contextmanager
+    def one_step(self, *, merges: bool = False) -> Iterator[None]:
+        """`merges`: goes together with a step just like it that was made just before, as repeated keys do."""
+        outermost = not self._holds
+        self._merges = merges if outermost else self._merges
+        self.hold()
+        try:
+            yield
+        finally:
+            self.release()
+            self._merges = self._merges and not outermost
+
+    def replay(self, step: Step, *, forward: bool) -> None:
+        """For the steps themselves."""
+        self._replaying = True
+        try:
+            edits = step.edits if forward else tuple(edit.undone for edit in reversed(step.edits))
+            self._document.regions.apply(edits)
+            self._selection = step.selection_after if forward else step.selection_before
+            self._document.select(self._selection)
+            for edit in edits[:1]:
+                self._document.regions.focus(self._document.regions.get(edit.id))
+        finally:
+            self._replaying = False
+
+    def _collect(self, edits: tuple[Edit, ...]) -> None:
+        if self._replaying:
+            return
+        for edit in edits:
+            known = self._edits.get(edit.id)
+            self._edits[edit.id] = edit if known is None else Edit(known.before, edit.after)
+        self._settle()
+
+    def _settle(self, _: object = None) -> None:
+        if self._holds or self._replaying:
+            return
+        edits = tuple(edit for edit in self._edits.values() if edit.before != edit.after)
+        before, self._selection = self._selection, self._document.selection
+        self._edits = {}
+        if edits or before != self._selection:
+            self._stack.push(Step(self, edits, (before, self._selection), merges=self._merges))
+            self.changed.emit()  # a merged step changes no index
+
+    def _forget(self, _recording: object) -> None:
+        self._edits, self._selection = {}, self._document.selection
+        self._stack.clear()
+        self._tell()
+
+    def _tell(self, _index: int = 0) -> None:
+        self.changed.emit()

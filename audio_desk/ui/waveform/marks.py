@@ -1,0 +1,52 @@
+"""Paints what people marked over the wave: regions, the selection, markers; and says what they are."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPainter
+
+from audio_desk.library.records import RegionRecord
+from audio_desk.region import Region
+from audio_desk.ui.document import Document
+from audio_desk.ui.regions.labels import Labels, times
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform import overlay
+from audio_desk.ui.waveform.hits import Hit
+from audio_desk.ui.waveform.region_overlay import Sheet, paint_markers, paint_regions, region_name
+from audio_desk.ui.waveform.targets import in_sight, stacked, target_at
+from audio_desk.ui.waveform.viewport import Viewport
+
+
+class Marks:
+    """Reads the document; keeps nothing but the order of its transcript's lines."""
+
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self._document, self._theme = document, theme
+        self.labels = Labels(document)
+
+    def paint(self, painter: QPainter, viewport: Viewport, height: int) -> None:
+        document = self._document
+        sheet = Sheet(painter, viewport, height, self._theme.colours, self.labels)
+        focused = document.regions.focused
+        seen = stacked(in_sight(document.regions.records, viewport), focused)
+        paint_regions(sheet, [record for record in seen if record != document.selected_region], focused)
+        if document.selection is not None:
+            self._paint_selection(sheet, document.selection, document.selected_region)
+        paint_markers(sheet, seen, focused)
+
+    def tip(self, x: float, y: float, viewport: Viewport) -> str:
+        """The whole name, times and comment of the region whose header or flag is there; else empty."""
+        target = target_at(x, y, self._document, viewport)
+        if target.what is not Hit.HEADER or target.record is None:
+            return ""
+        record = target.record
+        words = self.labels.first_words(record)
+        lines = (self.labels.of(record), self.labels.times(record), words, record.comment)
+        return "\n".join(dict.fromkeys(line for line in lines if line))
+
+    def _paint_selection(self, sheet: Sheet, selection: Region, record: RegionRecord | None) -> None:
+        recording, colours = self._document.recording, self._theme.colours
+        if recording is None:
+            return
+        name = region_name(sheet, record) if record is not None else times(selection, recording.rate)
+        ink = sheet.ink(record) if record is not None else QColor(colours.accent)
+        overlay.paint_selection(sheet.painter, selection, name, sheet.viewport, sheet.height, colours, ink)

@@ -1,0 +1,180 @@
+"""Paints regions and markers over the wave: headers with names, edges, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+
+from audio_desk.library.records import RegionRecord
+from audio_desk.region import Region
+from audio_desk.ui.regions.labels import Labels
+from audio_desk.ui.theme import Colours
+from audio_desk.ui.waveform.hits import HEADER_PX
+from audio_desk.ui.waveform.overlay import small
+from audio_desk.ui.waveform.viewport import Viewport
+
+_BODY_OPACITY = 0.08
+_HEADER_OPACITY = 0.26
+_INSET_PX = 6
+_WORDS_FROM_PX = 48
+"""With less room behind the name its first words are left out."""
+_FLAG_PX = (11.0, 12.0)
+_FLAG_TEXT_PX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What all of them are painted with."""
+
+    painter: QPainter
+    viewport: Viewport
+    height: int
+    colours: Colours
+    labels: Labels
+
+    def ink(self, record: RegionRecord) -> QColor:
+        return region_colour(self.colours, record.colour)
+
+
+def region_colour(colours: Colours, index: int) -> QColor:
+    return QColor(colours.speakers[index % len(colours.speakers)])
+
+
+def paint_regions(sheet: Sheet, stacked: Sequence[RegionRecord], focused: RegionRecord | None) -> None:
+    """From the lowest to the topmost; each name stands where its header is not covered."""
+    sheet.painter.setFont(small(sheet.painter.font()))
+    stretches = [record for record in stacked if not record.is_marker]
+    for record in stretches:
+        _paint_stretch(sheet, record, is_focused=record == focused)
+    for record, free in zip(stretches, _free_parts(stretches, sheet.viewport), strict=True):
+        _paint_name(sheet, record, free, is_focused=record == focused)
+
+
+def paint_markers(sheet: Sheet, stacked: Sequence[RegionRecord], focused: RegionRecord | None) -> None:
+    """Over everything but the playhead; a name is cut before the next flag."""
+    sheet.painter.setFont(small(sheet.painter.font()))
+    markers = sorted((record for record in stacked if record.is_marker), key=lambda r: r.span.start)
+    for index, record in enumerate(markers):
+        x = round(sheet.viewport.x_of(record.span.start))
+        following = markers[index + 1 : index + 2]
+        room = sheet.viewport.x_of(following[0].span.start) - x - 4 if following else _FLAG_TEXT_PX + 40.0
+        _paint_marker(sheet, record, x, room, is_focused=record == focused)
+
+
+def region_name(sheet: Sheet, record: RegionRecord) -> str:
+    """Name and first words in one line, for the header of what is selected."""
+    name, words = sheet.labels.of(record), sheet.labels.first_words(record)
+    return f"{name}   {words}" if record.name and words else name
+
+
+def _edges(span: Region, viewport: Viewport) -> tuple[int, int]:
+    """In whole pixels, far ones cut, as they would overflow the painter; never narrower than one."""
+    left = round(max(-4.0, viewport.x_of(span.start)))
+    return left, max(left + 1, round(min(viewport.width + 4.0, viewport.x_of(span.end))))
+
+
+def _paint_stretch(sheet: Sheet, record: RegionRecord, *, is_focused: bool) -> None:
+    painter, ink = sheet.painter, sheet.ink(record)
+    left, right = _edges(record.span, sheet.viewport)
+    painter.fillRect(QRectF(left, HEADER_PX, right - left, sheet.height), _faint(ink, _BODY_OPACITY))
+    header = QRectF(left, 0, right - left, HEADER_PX)
+    if is_focused:
+        painter.fillRect(header, ink)
+    else:
+        painter.fillRect(header, QColor(sheet.colours.panel))
+        painter.fillRect(header, _faint(ink, _HEADER_OPACITY))
+    width = 2 if is_focused else 1
+    painter.fillRect(QRectF(left, 0, width, sheet.height), ink)
+    painter.fillRect(QRectF(right - width, 0, width, sheet.height), ink)
+
+
+def _paint_name(sheet: Sheet, record: RegionRecord, free: QRectF, *, is_focused: bool) -> None:
+    painter, colours = sheet.painter, sheet.colours
+    room = free.adjusted(_INSET_PX, 0, -_INSET_PX + 2, 0)
+    metrics = QFontMetricsF(painter.font())
+    name = metrics.elidedText(sheet.labels.of(record), Qt.TextElideMode.ElideRight, room.width())
+    if len(name) < 2:
+        return
+    painter.setPen(QColor(colours.on_accent if is_focused else colours.text))
+    painter.drawText(room, _LEFT, name)
+    words = sheet.labels.first_words(record) if record.name else ""
+    rest = room.adjusted(metrics.horizontalAdvance(name) + 10, 0, 0, 0)
+    if words and rest.width() >= _WORDS_FROM_PX:
+        painter.setPen(QColor(colours.on_accent if is_focused else colours.muted))
+        painter.drawText(rest, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rest.width()))
+
+
+def _paint_marker(sheet: Sheet, record: RegionRecord, x: int, room: float, *, is_focused: bool) -> None:
+    painter, ink = sheet.painter, sheet.ink(record)
+    painter.fillRect(QRectF(x, 0, 2 if is_focused else 1, sheet.height), ink)
+    width, height = _FLAG_PX
+    top = (HEADER_PX - height) / 2
+    flag = QPolygonF(
+        [QPointF(x, top), QPointF(x + width, top + height / 2), QPointF(x, top + height), QPointF(x, top)]
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(flag)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if record.name:
+        _paint_flag_name(sheet, record, x + width + 2, min(room - width - 4, _FLAG_TEXT_PX), is_focused)
+
+
+def _paint_flag_name(sheet: Sheet, record: RegionRecord, x: float, room: float, is_focused: bool) -> None:
+    """On a plate of its own, as headers of regions may lie beneath."""
+    painter = sheet.painter
+    metrics = QFontMetricsF(painter.font())
+    name = metrics.elidedText(record.name, Qt.TextElideMode.ElideRight, room - 8)
+    if len(name) < 2:
+        return
+    plate = QRectF(x, 2, metrics.horizontalAdvance(name) + 8, HEADER_PX - 4)
+    painter.fillRect(plate, sheet.ink(record) if is_focused else QColor(sheet.colours.panel))
+    painter.setPen(QColor(sheet.colours.on_accent) if is_focused else sheet.ink(record))
+    painter.drawText(plate.adjusted(4, 0, 0, 0), _LEFT, name)
+
+
+def _free_parts(stacked: Sequence[RegionRecord], viewport: Viewport) -> list[QRectF]:
+    """Of each header the widest part that no later header covers; without width where all is covered."""
+    covered: list[tuple[int, int]] = []
+    found: list[QRectF] = []
+    for record in reversed(stacked):
+        left, right = _edges(record.span, viewport)
+        inside = max(0, left), min(viewport.width, right)
+        found.append(_widest_gap(inside, covered))
+        covered = _joined([*covered, (left, right)])
+    return found[::-1]
+
+
+def _widest_gap(room: tuple[int, int], covered: Sequence[tuple[int, int]]) -> QRectF:
+    best, at = (0, 0), room[0]
+    for left, right in [*covered, (room[1], room[1])]:
+        end = min(left, room[1])
+        if end - at > best[1] - best[0]:
+            best = at, end
+        at = max(at, right)
+    return QRectF(best[0], 0, best[1] - best[0], HEADER_PX)
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order and without overlaps."""
+    joined: list[tuple[int, int]] = []
+    for left, right in sorted(spans):
+        if joined and left <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(right, joined[-1][1])
+        else:
+            joined.append((left, right))
+    return joined
+
+
+def _faint(colour: QColor, opacity: float) -> QColor:
+    faint = QColor(colour)
+    faint.setAlphaF(opacity)
+    return faint
+
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
