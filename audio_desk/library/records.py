@@ -89,6 +89,26 @@ class UploadRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """An upload on its way: where its session is, and which bytes it began with."""
+
+    account: str
+    sha256: str
+    """Of the bytes that are sent."""
+    url: str
+    name: str
+    """`files/...`, of the upload that it becomes."""
+    granularity: int
+    path: Path
+    """The file that is read: the recording, or what was made of it; empty for bytes without a file."""
+    size_bytes: int
+    modified_ns: int
+    recording_id: int | None
+    recording_sha256: str
+    begun: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRecord:
     """A stretch of a recording that somebody marked, or a marker where `span` is empty."""
 

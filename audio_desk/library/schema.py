@@ -98,7 +98,27 @@ _REGIONS: Final = (
     "CREATE INDEX regions_by_recording ON regions (recording_id, start_frame)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS)
+# Uploads on their way: where the server takes the rest of the bytes, for after a crash or a restart.
+_SESSIONS: Final = (
+    """
+    CREATE TABLE upload_sessions (
+        account TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        url TEXT NOT NULL,
+        name TEXT NOT NULL,
+        granularity INTEGER NOT NULL CHECK (granularity > 0),
+        path BLOB NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        recording_id INTEGER REFERENCES recordings (id) ON DELETE CASCADE,
+        recording_sha256 TEXT NOT NULL,
+        begun INTEGER NOT NULL,
+        PRIMARY KEY (account, sha256)
+    ) STRICT
+    """,
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS)
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 
 VERSION: Final = len(MIGRATIONS)

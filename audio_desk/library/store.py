@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import StoreUnavailable
-from audio_desk.library import answers_table, recordings_table, regions_table, uploads_table
+from audio_desk.library import answers_table, recordings_table, regions_table, sessions_table, uploads_table
 from audio_desk.library.connection import Connection, store_errors
 from audio_desk.library.owners import Owner, living_owners
 from audio_desk.library.records import (
@@ -18,6 +18,7 @@ from audio_desk.library.records import (
     AnswerStatus,
     RecordingRecord,
     RegionRecord,
+    SessionRecord,
     UploadRecord,
 )
 from audio_desk.region import Region
@@ -185,3 +186,20 @@ class Store:
 
     def uploads(self, account: str) -> tuple[UploadRecord, ...]:
         return uploads_table.of_account(self._connection, account)
+
+    # --- uploads on their way ------------------------------------------------------------------------------
+
+    def keep_session(self, session: SessionRecord) -> None:
+        """One for each account and bytes: a later one takes the place of an earlier."""
+        sessions_table.keep(self._connection, session)
+
+    def session_of(self, account: str, sha256: str) -> SessionRecord | None:
+        """Where the rest of these bytes can be sent; the server may have ended it meanwhile."""
+        return sessions_table.of_bytes(self._connection, account, sha256)
+
+    def sessions(self, account: str) -> tuple[SessionRecord, ...]:
+        """Oldest first."""
+        return sessions_table.of_account(self._connection, account)
+
+    def end_session(self, account: str, sha256: str) -> None:
+        sessions_table.end(self._connection, account, sha256)

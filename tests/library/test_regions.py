@@ -78,7 +78,8 @@ def test_a_library_from_before_regions_gets_room_for_them_and_keeps_all_else(
 ) -> None:
     store.close()
     older = sqlite3.connect(database, isolation_level=None)
-    older.execute("DROP TABLE regions")
+    for later in ("regions", "upload_sessions"):
+        older.execute(f"DROP TABLE {later}")
     older.execute("PRAGMA user_version = 1")
     older.close()
     newer = Store.open(database)
