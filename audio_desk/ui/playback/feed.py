@@ -7,8 +7,12 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from audio_desk.audio.source import AudioSource, open_source
-from audio_desk.ui.playback.pcm import PcmFormat, to_bytes
+from audio_desk.audio.tempo import Tempo
+from audio_desk.ui.playback.pcm import PcmFormat, to_bytes, with_channels
 from audio_desk.ui.playback.route import Route
 
 _BLOCK_SECONDS = 0.05
@@ -18,10 +22,11 @@ _KEPT_LOOP_SECONDS = 10.0
 
 
 class Feed:
-    """The bytes of one route, in order and without gaps. `take` never blocks."""
+    """The bytes of one route at a speed, in order and without gaps. `take` never blocks."""
 
-    def __init__(self, route: Route, form: PcmFormat) -> None:
+    def __init__(self, route: Route, form: PcmFormat, speed: float = 1.0) -> None:
         self._route, self._form = route, form
+        self._tempo = Tempo(form.rate, form.channels, speed) if speed != 1.0 else None
         self._ready: deque[bytes] = deque()
         self._ready_bytes = 0
         self._room = threading.Condition()
@@ -73,15 +78,19 @@ class Feed:
 
     def fill(self, source: AudioSource) -> None:
         """Decode until the route ends or `close`. Raises AudioError."""
-        kept: dict[int, bytes] | None = {} if self._keeps_loop() else None
+        kept: dict[int, NDArray[np.float32]] | None = {} if self._keeps_loop() else None
         for first, count in self._route.blocks(max(1, round(self._form.rate * _BLOCK_SECONDS))):
             block = kept.get(first) if kept is not None else None
             if block is None:
-                block = to_bytes(source.read(first, count), self._form)
+                block = with_channels(source.read(first, count), self._form.channels)
                 if kept is not None and first >= (self._route.loop_start or 0):
                     kept[first] = block
-            if not self._put(block) or len(block) < count * self._form.frame_bytes:
+            if not self._put(block if self._tempo is None else self._tempo.feed(block)):
                 return
+            if len(block) < count:
+                break
+        if self._tempo is not None:
+            self._put(self._tempo.flush())
 
     def finish(self, error: Exception | None = None) -> None:
         """Nothing more will come."""
@@ -92,12 +101,13 @@ class Feed:
         start = self._route.loop_start
         return start is not None and self._route.end - start <= _KEPT_LOOP_SECONDS * self._form.rate
 
-    def _put(self, block: bytes) -> bool:
+    def _put(self, samples: NDArray[np.float32]) -> bool:
         """Wait until there is room; False when nobody listens any more."""
+        block = to_bytes(samples, self._form)
         ahead = round(self._form.rate * _AHEAD_SECONDS) * self._form.frame_bytes
         with self._room:
             self._room.wait_for(lambda: self._closed or self._ready_bytes < ahead)
-            if not self._closed:
+            if not self._closed and block:
                 self._ready.append(block)
                 self._ready_bytes += len(block)
             return not self._closed
@@ -113,10 +123,10 @@ class FeedWorker:
         self._opened: Path | None = None
         """The last two belong to the worker's thread."""
 
-    def start(self, path: Path, route: Route, form: PcmFormat) -> Feed:
+    def start(self, path: Path, route: Route, form: PcmFormat, speed: float = 1.0) -> Feed:
         """A new feed; the one before is closed."""
         self._close_feed()
-        self._feed = Feed(route, form)
+        self._feed = Feed(route, form, speed)
         self._submit_fill(path, self._feed)
         return self._feed
 

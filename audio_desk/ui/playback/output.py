@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
+from audio_desk.ui.playback.heard import Heard
 from audio_desk.ui.playback.pcm import PcmFormat
 
 
@@ -13,6 +15,14 @@ class NoSound(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something to hear with; `id` is the system's own and stays the same from day to day."""
+
+    id: str
+    name: str
 
 
 class Output(Protocol):
@@ -31,11 +41,14 @@ class Output(Protocol):
     def write(self, data: bytes) -> int:
         """Returns how many bytes it took."""
 
-    def heard_seconds(self) -> float:
-        """How much the device has played, as it counts, in steps."""
+    def taken_seconds(self) -> float:
+        """How much the device has taken to play, as it counts, in steps."""
+
+    def heard(self) -> Heard:
+        """How much of that has left the speaker: the system and the device hold the rest back."""
 
     def is_drained(self) -> bool:
-        """Everything that was written has been heard."""
+        """Everything that was written has been taken."""
 
     def set_volume(self, volume: float) -> None:
         """0 to 1."""
@@ -53,5 +66,14 @@ class Sound(Protocol):
     def check(self) -> None:
         """Raises NoSound."""
 
-    def start(self, rate: int, channels: int, volume: float) -> Output:
-        """Open the default device. Raises NoSound."""
+    def devices(self) -> tuple[Device, ...]:
+        """All there are; empty without any."""
+
+    def target(self, device: str) -> str:
+        """The device that `start` would open: this one, or the system's own where it is gone or empty."""
+
+    def start(self, rate: int, channels: int, volume: float, device: str = "") -> Output:
+        """Open that target. Raises NoSound."""
+
+    def close(self) -> None:
+        """Let go of the system; nothing is started after it."""

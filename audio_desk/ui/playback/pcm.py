@@ -23,13 +23,14 @@ class PcmFormat:
 
 def to_bytes(samples: NDArray[np.float32], form: PcmFormat) -> bytes:
     """Shape (frames, channels) to `form`; other channel counts are mixed or repeated. Clips, never wraps."""
-    loud = np.clip(_with_channels(samples, form.channels), -1.0, 1.0)
+    loud = np.clip(with_channels(samples, form.channels), -1.0, 1.0)
     if form.floats:
         return np.ascontiguousarray(loud, dtype=np.float32).tobytes()
     return np.rint(loud * 32767).astype(np.int16).tobytes()
 
 
-def _with_channels(samples: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+def with_channels(samples: NDArray[np.float32], channels: int) -> NDArray[np.float32]:
+    """Shape (frames, any) to (frames, channels), one or two."""
     have = samples.shape[1]
     if have == channels:
         return samples

@@ -8,8 +8,9 @@ from audio_desk.errors import AudioError
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
+from audio_desk.ui.playback import speed as speeds
 from audio_desk.ui.playback.feed import FeedWorker
-from audio_desk.ui.playback.output import NoSound, Sound
+from audio_desk.ui.playback.output import Device, NoSound, Sound
 from audio_desk.ui.playback.qt_sound import QtSound
 from audio_desk.ui.playback.route import Route, route
 from audio_desk.ui.playback.stream import Stream
@@ -28,6 +29,13 @@ class Player(QObject):
     playing_changed = Signal(bool)
     unavailable_changed = Signal(str)
     loop_changed = Signal(bool)
+    speed_changed = Signal(float)
+    volume_changed = Signal(float)
+    device_changed = Signal(str)
+    """The device that is wished for, by its id; empty: the system's own."""
+    devices_changed = Signal()
+    """Some came or went."""
+    closing = Signal()
     failed = Signal(object)
     """AudioError: the recording could not be decoded any further."""
 
@@ -47,7 +55,8 @@ class Player(QObject):
         self._stream: Stream | None = None
         self._playing = self._loops = self._moving = False
         self._unavailable = ""
-        self._volume = 1.0
+        self._volume, self._speed = 1.0, speeds.NORMAL
+        self._device = self._playing_on = ""
         self._only: Region | None = None
         """The region that is played once."""
         self._paused_at: int | None = None
@@ -64,7 +73,7 @@ class Player(QObject):
 
     def _qt_sound(self) -> QtSound:
         sound = QtSound(self)
-        sound.devices_changed.connect(self.check_sound)
+        sound.devices_changed.connect(self.refresh_devices)
         return sound
 
     # --- what can be asked ---------------------------------------------------------------------------------
@@ -76,6 +85,22 @@ class Player(QObject):
     @property
     def loops(self) -> bool:
         return self._loops
+
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    @property
+    def volume(self) -> float:
+        return self._volume
+
+    @property
+    def device(self) -> str:
+        """The id of the device that is wished for; empty: the system's own."""
+        return self._device
+
+    def devices(self) -> tuple[Device, ...]:
+        return self._sound.devices()
 
     @property
     def unavailable(self) -> str:
@@ -91,6 +116,16 @@ class Player(QObject):
             self._lose_sound(no_sound.reason)
         else:
             self._say_unavailable("")
+
+    def refresh_devices(self) -> None:
+        """Devices came or went: play on where the system plays now, or pause where headphones were pulled."""
+        self.check_sound()
+        self.devices_changed.emit()
+        if self._playing and self._sound.target(self._device) != self._playing_on:
+            if any(device.id == self._playing_on for device in self._sound.devices()):
+                self._restart()
+            else:
+                self.pause()
 
     # --- what can be done ----------------------------------------------------------------------------------
 
@@ -153,17 +188,47 @@ class Player(QObject):
             self.loop_changed.emit(loops)
             self._restart_soon()
 
+    def set_speed(self, speed: float) -> None:
+        """0.5 to 2; the pitch stays. Heard at once."""
+        speed = speeds.within(speed)
+        if speed != self._speed:
+            self._speed = speed
+            self.speed_changed.emit(speed)
+            self._restart_soon()
+
+    def faster(self) -> None:
+        self.set_speed(speeds.faster(self._speed))
+
+    def slower(self) -> None:
+        self.set_speed(speeds.slower(self._speed))
+
+    def normal_speed(self) -> None:
+        self.set_speed(speeds.NORMAL)
+
     def set_volume(self, volume: float) -> None:
         """0 to 1."""
-        self._volume = max(0.0, min(volume, 1.0))
-        if self._stream is not None:
-            self._stream.set_volume(self._volume)
+        volume = max(0.0, min(volume, 1.0))
+        if volume != self._volume:
+            self._volume = volume
+            if self._stream is not None:
+                self._stream.set_volume(volume)
+            self.volume_changed.emit(volume)
+
+    def set_device(self, device: str) -> None:
+        """By its id; empty: the system's own. Plays on there at once."""
+        if device != self._device:
+            self._device = device
+            self.device_changed.emit(device)
+            if self._playing:
+                self._restart()
 
     def close(self) -> None:
         """Silence, and the end of the decoding thread."""
+        self.closing.emit()
         self._checking.stop()
         self.stop()
         self._worker.close()
+        self._sound.close()
 
     # --- the running sound ---------------------------------------------------------------------------------
 
@@ -175,13 +240,16 @@ class Player(QObject):
         self._paused_at = None
         way = self._route(recording)
         try:
-            output = self._sound.start(recording.rate, recording.info.channels, self._volume)
+            channels, device = recording.info.channels, self._device
+            self._playing_on = self._sound.target(device)
+            output = self._sound.start(recording.rate, channels, self._volume, device)
         except NoSound as no_sound:
             self._lose_sound(no_sound.reason)
             return
         self._say_unavailable("")
         self._move(way.start)
-        self._stream = Stream(way, self._worker.start(recording.path, way, output.form), output)
+        feed = self._worker.start(recording.path, way, output.form, self._speed)
+        self._stream = Stream(way, feed, output, self._speed)
         self._tick.start()
         self._announce(True)
 

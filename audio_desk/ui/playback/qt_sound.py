@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from audio_desk.ui.playback.output import NoSound, Output
+from audio_desk.ui.playback.output import Device, NoSound, Output
 from audio_desk.ui.playback.pcm import PcmFormat
+from audio_desk.ui.playback.pulse_latency import PulseLatency
+from audio_desk.ui.playback.qt_output import QtOutput
 from audio_desk.ui.playback.sound_server import connected_servers
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QMediaDevices
 
-_BUFFER_SECONDS = 0.3
-"""What plays on while the window is busy."""
-_TAIL_MS = 300
 _LIBRARY = re.compile(r"lib[\w.+-]+\.so[\w.]*")
 
 
 class QtSound(QObject):
-    """The default output device, and news of devices that come and go."""
+    """The output devices, and news of those that come and go."""
 
     devices_changed = Signal()
 
@@ -30,20 +29,42 @@ class QtSound(QObject):
         self._devices: QMediaDevices | None = None
         self._servers: frozenset[str] = frozenset()
         """What Qt was connected to when it found its first device."""
+        self._latency: PulseLatency | None = None
 
     def check(self) -> None:
-        self._device()
+        self._checked_device("")
 
-    def start(self, rate: int, channels: int, volume: float) -> Output:
-        device = self._device()
+    def devices(self) -> tuple[Device, ...]:
+        try:
+            self.check()
+        except NoSound:
+            return ()
+        return tuple(Device(_id_of(device), device.description()) for device in _outputs())
+
+    def target(self, device: str) -> str:
+        try:
+            return _id_of(self._checked_device(device))
+        except NoSound:
+            return ""
+
+    def start(self, rate: int, channels: int, volume: float, device: str = "") -> Output:
+        opened = self._checked_device(device)
         from PySide6.QtMultimedia import QAudioSink
 
-        form = _accepted(device, rate, channels)
-        output = _QtOutput(QAudioSink(device, _qt_format(form), self), form)
+        form = _accepted(opened, rate, channels)
+        if self._latency is None:
+            self._latency = PulseLatency()
+        output = QtOutput(QAudioSink(opened, _qt_format(form), self), form, self._latency)
         output.set_volume(volume)
         return output
 
-    def _device(self) -> QAudioDevice:
+    def close(self) -> None:
+        latency, self._latency = self._latency, None
+        if latency is not None:
+            latency.close()
+
+    def _checked_device(self, wished: str) -> QAudioDevice:
+        """The wished one, or else the system's own. Raises NoSound."""
         try:
             from PySide6.QtMultimedia import QMediaDevices
         except ImportError as error:
@@ -51,7 +72,8 @@ class QtSound(QObject):
         if self._devices is None:
             self._devices = QMediaDevices(self)
             self._devices.audioOutputsChanged.connect(self.devices_changed)
-        device = QMediaDevices.defaultAudioOutput()
+        usual = QMediaDevices.defaultAudioOutput()
+        device = next((device for device in _outputs() if wished and _id_of(device) == wished), usual)
         if device.isNull():
             raise NoSound(_tr("No sound device was found."))
         connected = connected_servers()
@@ -61,56 +83,14 @@ class QtSound(QObject):
         return device
 
 
-class _QtOutput:
-    """A started QAudioSink in push mode: nothing of ours ever runs in the system's sound thread."""
+def _outputs() -> list[QAudioDevice]:
+    from PySide6.QtMultimedia import QMediaDevices
 
-    def __init__(self, sink: QAudioSink, form: PcmFormat) -> None:
-        self._sink, self._form = sink, form
-        self._sink.setBufferSize(round(form.rate * _BUFFER_SECONDS) * form.frame_bytes)
-        self._pipe: QIODevice | None = sink.start()
+    return QMediaDevices.audioOutputs()
 
-    @property
-    def form(self) -> PcmFormat:
-        return self._form
 
-    @property
-    def problem(self) -> str:
-        from PySide6.QtMultimedia import QtAudio
-
-        failed = self._sink.error() in (
-            QtAudio.Error.OpenError,
-            QtAudio.Error.IOError,
-            QtAudio.Error.FatalError,
-        )
-        return _tr("The sound device does not respond any more.") if failed or self._pipe is None else ""
-
-    def free_bytes(self) -> int:
-        return self._sink.bytesFree()
-
-    def write(self, data: bytes) -> int:
-        return max(0, self._pipe.write(data)) if self._pipe is not None else 0
-
-    def heard_seconds(self) -> float:
-        return self._sink.processedUSecs() / 1e6
-
-    def is_drained(self) -> bool:
-        from PySide6.QtMultimedia import QtAudio
-
-        return self._sink.state() != QtAudio.State.ActiveState
-
-    def set_volume(self, volume: float) -> None:
-        self._sink.setVolume(volume)
-
-    def stop(self) -> None:
-        self._pipe = None
-        self._sink.reset()
-        self._sink.deleteLater()
-
-    def finish(self) -> None:
-        # It counts as heard what the system still holds back: stopping now would cut off some milliseconds.
-        self._pipe = None
-        QTimer.singleShot(_TAIL_MS, self._sink, self._sink.stop)
-        QTimer.singleShot(2 * _TAIL_MS, self._sink, self._sink.deleteLater)
+def _id_of(device: QAudioDevice) -> str:
+    return device.id().toStdString()
 
 
 def _accepted(device: QAudioDevice, rate: int, channels: int) -> PcmFormat:

@@ -5,36 +5,37 @@ from __future__ import annotations
 import time
 
 from audio_desk.ui.playback.feed import Feed
-from audio_desk.ui.playback.heard import HeardClock
+from audio_desk.ui.playback.heard import Heard, HeardClock
 from audio_desk.ui.playback.output import Output
 from audio_desk.ui.playback.route import Route
 
 _DRAIN_SECONDS = 1.0
 """A device that never says that it is done is believed to be, this long after its last byte."""
-
-
 _STALLED_SECONDS = 3.0
 """A system's mixer may take two seconds to begin; one that has gone says nothing at all, for ever."""
+_WHOLE_SECONDS = 0.02
+"""Devices that count in blocks may leave the last one out."""
 
 
 class Stream:
     """`pump` is called about every 15 ms and never waits."""
 
-    def __init__(self, route: Route, feed: Feed, output: Output) -> None:
-        self._route, self._feed, self._output = route, feed, output
+    def __init__(self, route: Route, feed: Feed, output: Output, speed: float = 1.0) -> None:
+        self._route, self._feed, self._output, self._speed = route, feed, output, speed
         self._clock = HeardClock()
         self._pending = b""
         self._given_frames = 0
-        self._last_given = self._last_heard = time.monotonic()
-        self._heard_seconds = 0.0
+        self._last_given = self._last_taken = time.monotonic()
+        self._taken_seconds = 0.0
+        self._device = Heard(0.0, self._last_taken)
+        self._drained_at: float | None = None
 
     @property
     def frame(self) -> int:
         """The frame that sounds now."""
         rate = self._output.form.rate
-        given = self._given_frames / rate
-        heard = self._clock.heard(self._heard_seconds, time.monotonic(), given)
-        return self._route.frame_after(round(heard * rate))
+        heard = self._clock.heard(self._device, time.monotonic(), self._given_frames / rate)
+        return self._route.frame_after(round(heard * rate * self._speed))
 
     @property
     def end(self) -> int:
@@ -53,8 +54,8 @@ class Stream:
     @property
     def is_stalled(self) -> bool:
         """The device has sound to play and has not counted any further for a while."""
-        owes = self._given_frames / self._output.form.rate > self._heard_seconds
-        return owes and time.monotonic() - self._last_heard > _STALLED_SECONDS
+        owes = self._given_frames / self._output.form.rate > self._taken_seconds
+        return owes and time.monotonic() - self._last_taken > _STALLED_SECONDS
 
     @property
     def is_over(self) -> bool:
@@ -65,9 +66,10 @@ class Stream:
 
     def pump(self) -> None:
         """Give the device what it has room for."""
-        heard = self._output.heard_seconds()
-        if heard != self._heard_seconds or not self._given_frames:
-            self._heard_seconds, self._last_heard = heard, time.monotonic()
+        taken = self._output.taken_seconds()
+        if taken != self._taken_seconds or not self._given_frames:
+            self._taken_seconds, self._last_taken = taken, time.monotonic()
+        self._device = self._output.heard()
         free = self._output.free_bytes()
         if not self._pending and free > 0:
             self._pending = self._feed.take(free)
@@ -92,5 +94,13 @@ class Stream:
         self._output.finish()
 
     def _all_heard(self) -> bool:
-        rate = self._output.form.rate
-        return self._output.is_drained() and self._heard_seconds >= self._given_frames / rate - 0.02
+        """All was taken, and then as much time has gone by as the device holds back."""
+        given = self._given_frames / self._output.form.rate
+        if not self._output.is_drained() or self._taken_seconds < given - _WHOLE_SECONDS:
+            self._drained_at = None
+            return False
+        now = time.monotonic()
+        if self._drained_at is None:
+            self._drained_at = now
+        unheard = given - self._device.seconds - (now - self._device.moment)
+        return unheard <= _WHOLE_SECONDS or now - self._drained_at > _DRAIN_SECONDS

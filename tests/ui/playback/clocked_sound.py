@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from audio_desk.ui.playback.output import NoSound, Output
+from audio_desk.ui.playback.heard import Heard
+from audio_desk.ui.playback.output import Device, NoSound, Output
 from audio_desk.ui.playback.pcm import PcmFormat
 
 _BUFFER_SECONDS = 0.1
@@ -14,8 +15,8 @@ _PERIOD_SECONDS = 0.02
 class ClockedOutput:
     """Plays by the clock, in steps of its period, as devices do; `speed` makes the clock run faster."""
 
-    def __init__(self, form: PcmFormat, speed: float) -> None:
-        self._form, self._speed = form, speed
+    def __init__(self, form: PcmFormat, speed: float, device: str) -> None:
+        self._form, self._speed, self.device = form, speed, device
         self._began: float | None = None
         self.received = bytearray()
         self.problem = ""
@@ -36,8 +37,11 @@ class ClockedOutput:
         self.received += data
         return len(data)
 
-    def heard_seconds(self) -> float:
+    def taken_seconds(self) -> float:
         return self._heard_bytes() / self._form.frame_bytes / self._form.rate
+
+    def heard(self) -> Heard:
+        return Heard(self.taken_seconds(), time.monotonic())
 
     def is_drained(self) -> bool:
         return self._heard_bytes() >= len(self.received)
@@ -60,10 +64,12 @@ class ClockedOutput:
 
 
 class ClockedSound:
-    """The system's sound, with one such device in it or none."""
+    """The system's sound, with two such devices in it or none; the first is its own."""
 
     def __init__(self, speed: float = 4.0) -> None:
         self.missing = ""
+        self.present = [Device("desk", "Desk speakers"), Device("phones", "Headphones")]
+        self.closed = False
         self.outputs: list[ClockedOutput] = []
         self._speed = speed
 
@@ -75,8 +81,19 @@ class ClockedSound:
         if self.missing:
             raise NoSound(self.missing)
 
-    def start(self, rate: int, channels: int, volume: float) -> Output:
+    def devices(self) -> tuple[Device, ...]:
+        return () if self.missing else tuple(self.present)
+
+    def target(self, device: str) -> str:
+        ids = [present.id for present in self.present]
+        return device if device in ids else ids[0]
+
+    def close(self) -> None:
+        self.closed = True
+
+    def start(self, rate: int, channels: int, volume: float, device: str = "") -> Output:
         self.check()
-        self.outputs.append(ClockedOutput(PcmFormat(rate, min(channels, 2)), self._speed))
+        form = PcmFormat(rate, min(channels, 2))
+        self.outputs.append(ClockedOutput(form, self._speed, self.target(device)))
         self.output.set_volume(volume)
         return self.output

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from audio_desk.ui.playback.heard import HeardClock
+from audio_desk.ui.playback.heard import Heard, HeardClock
 
 
 def run(seconds: float, period: float, latency: float = 0.03) -> list[tuple[float, float]]:
@@ -15,7 +15,7 @@ def run(seconds: float, period: float, latency: float = 0.03) -> list[tuple[floa
     for tick in range(int(seconds / 0.016)):
         now = tick * 0.016
         device = max(0.0, (now - latency) // period * period)
-        told.append((now - latency, clock.heard(device, now, given_seconds=1e9)))
+        told.append((now - latency, clock.heard(Heard(device, now), now, given_seconds=1e9)))
     return told
 
 
@@ -35,15 +35,23 @@ def test_it_moves_evenly_though_the_device_does_not(period: float) -> None:
 
 def test_it_never_runs_ahead_of_what_the_device_was_given() -> None:
     clock = HeardClock()
-    clock.heard(0.1, 0.0, 0.2)
-    assert clock.heard(0.1, 10.0, 0.2) == 0.2
+    clock.heard(Heard(0.1, 0.0), 0.0, 0.2)
+    assert clock.heard(Heard(0.1, 10.0), 10.0, 0.2) == 0.2
 
 
 def test_a_device_that_stops_counting_holds_it() -> None:
     clock = HeardClock()
-    clock.heard(1.0, 0.0, 100)
-    assert clock.heard(1.0, 30.0, 100) <= 1.25
+    clock.heard(Heard(1.0, 0.0), 0.0, 100)
+    assert clock.heard(Heard(1.0, 30.0), 30.0, 100) <= 1.25
 
 
 def test_before_the_first_sound_nothing_was_heard() -> None:
-    assert HeardClock().heard(0.0, 5.0, 1.0) == 0
+    assert HeardClock().heard(Heard(0.0, 5.0), 5.0, 1.0) == 0
+
+
+def test_a_device_that_answers_late_is_believed_for_the_moment_it_speaks_of() -> None:
+    clock = HeardClock()
+    for tick in range(1, 100):
+        asked = tick * 0.1
+        told = clock.heard(Heard(asked, asked), asked + 0.08, 1e9)
+        assert told == pytest.approx(asked + 0.08)
