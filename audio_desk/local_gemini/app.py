@@ -42,6 +42,7 @@ class Parts:
     presence: Presence
     clock: Clock
     files: FileStore
+    sessions: UploadSessions
     checks: FileChecks
     catalogue: ModelCatalogue
     answering: Answering
@@ -86,7 +87,7 @@ def build_app(parts: Parts, *, allow_faults: bool) -> ASGIApp:
 
 def _api_routes(parts: Parts) -> list[Route]:
     files, models = FileCalls(parts.files), ModelCalls(parts.catalogue)
-    uploads = UploadCalls(parts.door, UploadSessions(parts.files), parts.files, parts.checks)
+    uploads = UploadCalls(parts.door, parts.sessions, parts.files, parts.checks)
     prompts = PromptCalls(parts.door, parts.catalogue, parts.answering, parts.stopping)
     keyed = parts.door.with_key
     routes = []

@@ -11,6 +11,7 @@ A rule says which requests it is for, how often, and what happens:
 
     status       read the body, answer with this `status`, `body` (JSON, or a text as it is) and `headers`
     delay        wait `seconds`, then go on with the next rule that fits, or without a fault
+    slow         read the request's body no faster than `bytes_per_second`
     cut          close the connection after `after_bytes` of the answer's body (default 0: before its head)
     cut-request  reset the connection after `after_bytes` of the request's body reached the server
     drop-answer  let the server do its work, and reset the connection instead of answering
@@ -32,12 +33,15 @@ from starlette.requests import Request
 from audio_desk.local_gemini import wire_errors
 from audio_desk.local_gemini.wire_fields import Fields
 
-Action = Literal["status", "delay", "cut", "cut-request", "drop-answer", "events", "raw", "processing"]
+Action = Literal[
+    "status", "delay", "slow", "cut", "cut-request", "drop-answer", "events", "raw", "processing"
+]
 End = Literal["close", "cut", "hang"]
 
 _ACTIONS: Final[tuple[Action, ...]] = (
     "status",
     "delay",
+    "slow",
     "cut",
     "cut-request",
     "drop-answer",
@@ -52,6 +56,7 @@ _PLAYING: Final = (
     "body",
     "headers",
     "seconds",
+    "bytes_per_second",
     "after_bytes",
     "events",
     "lines",
@@ -76,6 +81,7 @@ class FaultRule:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    bytes_per_second: float = 1e6
     after_bytes: int = 0
     lines: tuple[str, ...] = ()
     interval: float = 0.0
@@ -121,6 +127,7 @@ def _read_rule(fields: Fields) -> FaultRule:
         body=_body(fields.raw("body")),
         headers={str(name): str(text) for name, text in (fields.mapping("headers") or {}).items()},
         seconds=fields.number("seconds") or 0.0,
+        bytes_per_second=fields.number("bytes_per_second") or 1e6,
         after_bytes=fields.integer("after_bytes") or 0,
         lines=(*events, *map(str, fields.items("lines"))),
         interval=fields.number("interval") or 0.0,

@@ -48,6 +48,8 @@ class FaultLayer:
             await send({"type": "http.response.body", "body": rule.body})
         elif rule.action in ("events", "raw"):
             await self._play_lines(rule, scope, receive, send)
+        elif rule.action == "slow":
+            await self._app(scope, _slow_reader(rule.bytes_per_second, receive), send)
         elif rule.action == "cut-request":
             await self._app(scope, self._cut_reader(rule, scope, receive), _into_nowhere)
         elif rule.action == "drop-answer":
@@ -107,6 +109,17 @@ class FaultLayer:
                     self._connections.cut(scope, at_once=False)
 
         return write
+
+
+def _slow_reader(bytes_per_second: float, receive: Receive) -> Receive:
+    """Takes its time over each piece, so that the client's line backs up."""
+
+    async def read() -> Message:
+        message = await receive()
+        await asyncio.sleep(len(message.get("body", b"")) / bytes_per_second)
+        return message
+
+    return read
 
 
 async def _into_nowhere(message: Message) -> None:

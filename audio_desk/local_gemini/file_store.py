@@ -34,17 +34,20 @@ class FileStore:
     """`files/<id>.data` and `files/<id>.json` for each upload. Used from the server's loop only."""
 
     def __init__(self, folder: Path, now_ns: Callable[[], int], storage: StorageLimits | None = None) -> None:
-        """Reads what the folder holds, and clears what an earlier server left half done. Raises OSError."""
+        """Reads what the folder holds. Raises OSError."""
         self._folder = folder / "files"
         self._partial = folder / "partial"
         self.now_ns = now_ns
         self.limits = storage or StorageLimits()
         for place in (self._folder, self._partial):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for leftover in self._partial.iterdir():
-            leftover.unlink(missing_ok=True)
         self._files = {file.id: file for file in self._read_all()}
         self.sweep()
+
+    @property
+    def partial_folder(self) -> Path:
+        """Bytes that are still arriving; what an earlier server left there is for the upload sessions."""
+        return self._partial
 
     def new_partial(self) -> Path:
         """An empty file of its own, for bytes that are still arriving. Raises OSError."""

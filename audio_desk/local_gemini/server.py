@@ -27,6 +27,7 @@ from audio_desk.local_gemini.leases import Presence
 from audio_desk.local_gemini.model_catalogue import ModelCatalogue
 from audio_desk.local_gemini.prompt_sounds import PromptSounds
 from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.upload_sessions import UploadSessions
 
 SWEEP_SECONDS = 60.0
 
@@ -94,10 +95,11 @@ async def _serve(
     address = ServerAddress(f"http://127.0.0.1:{listener.getsockname()[1]}", token, os.getpid())
     try:
         files = FileStore(folder, clock.now_ns)
+        sessions = UploadSessions(files)
     except OSError as error:
         raise LocalServerNotStarted(f"{folder}: {error.strerror}") from error
     async with asyncio.TaskGroup() as group:
-        parts = _parts(files, clock, token, engine, open_sound, group)
+        parts = _parts(files, sessions, clock, token, engine, open_sound, group)
         app = build_app(parts, allow_faults=options.allow_faults)
         server = HttpServer(http_config(app, parts.connections), parts.stopping)
         background = [
@@ -146,6 +148,7 @@ class _Announcement:
 
 def _parts(
     files: FileStore,
+    sessions: UploadSessions,
     clock: Clock,
     token: str,
     engine: Engine,
@@ -157,6 +160,7 @@ def _parts(
         presence=Presence(),
         clock=clock,
         files=files,
+        sessions=sessions,
         checks=FileChecks(files, open_sound, group),
         catalogue=ModelCatalogue(engine.model_version),
         answering=Answering(PromptSounds(files, open_sound), Inference(engine)),

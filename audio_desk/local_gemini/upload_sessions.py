@@ -1,4 +1,4 @@
-"""UploadSessions: resumable uploads on their way. A lost connection loses none of the bytes that came."""
+"""UploadSessions: resumable uploads on their way. No lost connection and no end of the server loses bytes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import BinaryIO, Literal
 from starlette.requests import ClientDisconnect
 
 from audio_desk import limits
-from audio_desk.local_gemini import wire_errors
+from audio_desk.local_gemini import session_files, wire_errors
 from audio_desk.local_gemini.file_store import FileStore, NewFile
+from audio_desk.local_gemini.session_files import SessionFile
 from audio_desk.local_gemini.stored_file import StoredFile
 
 STATUS = "X-Goog-Upload-Status"
@@ -31,17 +32,19 @@ Status = Literal["active", "final", "cancelled"]
 class UploadSession:
     """One upload: where its bytes are, how many, and what is said about it."""
 
-    def __init__(self, new: NewFile, declared_size: int | None, partial: Path, expires_ns: int) -> None:
-        self.id = secrets.token_urlsafe(48)
-        self.new = new
-        self.declared_size = declared_size
+    def __init__(self, described: SessionFile, partial: Path) -> None:
+        self.id = described.id
+        self.new = described.new
+        self.declared_size = described.declared_size
+        self.expires_ns = described.expires_ns
         self.partial = partial
         self.received = 0
-        self.expires_ns = expires_ns
         self.status: Status = "active"
         self.stored: StoredFile | None = None
         self.turn = asyncio.Lock()
         self.digest = hashlib.sha256()
+        self.digested = 0
+        """How many of the bytes are in the digest: fewer than came, after the server was started again."""
 
     def refusal(self, code: int, message: str, status: str = "") -> wire_errors.WireError:
         """An error that carries the session's status: the SDK repeats what has none."""
@@ -52,11 +55,17 @@ class UploadSession:
 
 
 class UploadSessions:
-    """All sessions of the server; they end with it."""
+    """All sessions of the server, those of an earlier one in the same folder among them."""
 
     def __init__(self, files: FileStore) -> None:
+        """Raises OSError."""
         self._files = files
         self._sessions: dict[str, UploadSession] = {}
+        for partial, described in session_files.read_all(files.partial_folder):
+            session = UploadSession(described, partial)
+            session.received = partial.stat().st_size
+            self._sessions[session.id] = session
+        self._forget_the_old()
 
     def start(self, new: NewFile, declared_size: int | None) -> UploadSession:
         """Raises WireError (over a limit, or the id is taken) or OSError."""
@@ -64,7 +73,13 @@ class UploadSessions:
         self._files.check_free(new.id)
         self._forget_the_old()
         expires_ns = self._files.now_ns() + limits.UPLOAD_SECONDS * 10**9
-        session = UploadSession(new, declared_size, self._files.new_partial(), expires_ns)
+        described = SessionFile(secrets.token_urlsafe(48), new, declared_size, expires_ns)
+        session = UploadSession(described, self._files.new_partial())
+        try:
+            session_files.write(session.partial, described)
+        except OSError:
+            self._end(session, "cancelled")
+            raise
         self._sessions[session.id] = session
         return session
 
@@ -118,8 +133,10 @@ class UploadSessions:
                 self._end(session, "final")
                 raise session.refusal(400, f"Upload is not complete: {problem}")
             self._check_total(session, session.received)
+            await asyncio.to_thread(_digest_what_was_there, session)
             stored = self._store(session, processing=processing)
             session.status, session.stored = "final", stored
+            session_files.remove(session.partial)
             return stored
 
     def _store(self, session: UploadSession, *, processing: bool) -> StoredFile:
@@ -165,6 +182,7 @@ class UploadSessions:
     async def _append(self, session: UploadSession, chunks: AsyncIterator[bytes]) -> None:
         """Write what comes, and what came when the connection ends too early."""
         pending = bytearray()
+        await asyncio.to_thread(_digest_what_was_there, session)
         with session.partial.open("ab") as out:
             try:
                 async for chunk in chunks:
@@ -187,6 +205,7 @@ class UploadSessions:
     def _end(self, session: UploadSession, status: Status) -> None:
         session.status = status
         with contextlib.suppress(PermissionError):  # Windows, while a chunk still writes
+            session_files.remove(session.partial)
             session.partial.unlink(missing_ok=True)
 
     def _forget_the_old(self) -> None:
@@ -218,3 +237,15 @@ def _write_and_digest(session: UploadSession, out: BinaryIO, data: bytes) -> Non
     out.write(data)
     out.flush()
     session.digest.update(data)
+    session.digested += len(data)
+
+
+def _digest_what_was_there(session: UploadSession) -> None:
+    """The bytes that came to an earlier server. Raises OSError."""
+    if session.digested == session.received:
+        return
+    with session.partial.open("rb") as file:
+        file.seek(session.digested)
+        while block := file.read(_WRITE_BYTES):
+            session.digest.update(block)
+            session.digested += len(block)

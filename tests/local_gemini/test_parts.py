@@ -84,7 +84,7 @@ async def test_sessions_that_nobody_ends_are_dropped_after_48_hours(tmp_path: Pa
     clock.now += 49 * 3600 * SECOND
     sessions.start(NewFile("", "", "text/plain"), None)
     assert old.status == "cancelled"
-    assert len(list((tmp_path / "partial").iterdir())) == 1
+    assert len(list((tmp_path / "partial").glob("*.session"))) == 1
 
 
 def test_a_stored_file_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -210,3 +210,35 @@ def test_a_full_disk_ends_the_upload_with_the_reason(start_server: StartServer, 
 
 def test_an_empty_file_is_stored(wire: WireClient) -> None:
     assert wire.upload(b"")["sizeBytes"] == "0"
+
+
+@pytest.mark.parametrize("end", ["stop", "kill"])
+def test_an_upload_goes_on_at_the_next_server_in_the_folder(start_server: StartServer, end: str) -> None:
+    data = tone(CHUNK / 32_000) + b"the rest"
+    first = start_server()
+    url = WireClient(first).upload_url(len(data))
+    assert WireClient(first).chunk(url, "upload", data[:CHUNK], 0).status == 200
+    getattr(first, end)()
+    wire = WireClient(start_server())
+    url = url.replace(first.base_url, wire.server.base_url)
+    assert wire.chunk(url, "query").headers["x-goog-upload-size-received"] == str(CHUNK)
+    file = wire.chunk(url, "upload, finalize", data[CHUNK:], CHUNK).json["file"]
+    assert b64decode(file["sha256Hash"]).decode() == hashlib.sha256(data).hexdigest()
+
+
+def test_an_ended_upload_leaves_nothing_for_the_next_server(
+    start_server: StartServer, tmp_path: Path
+) -> None:
+    first = start_server()
+    wire = WireClient(first)
+    wire.upload(b"whole", "text/plain")
+    cancelled = wire.upload_url(10, "text/plain")
+    wire.chunk(cancelled, "cancel")
+    partial = tmp_path / "server" / "partial"
+    assert list(partial.iterdir()) == []
+    (partial / "torn.session").write_text('{"id": "x"')
+    (partial / "torn").write_bytes(b"bytes of nobody")
+    first.stop()
+    wire = WireClient(start_server())
+    assert list(partial.iterdir()) == []
+    assert wire.chunk(cancelled.replace(first.base_url, wire.server.base_url), "query").status == 404
