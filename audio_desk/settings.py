@@ -33,6 +33,10 @@ class Settings:
     resume_rewind_seconds: float = 1.5
     window_geometry: str = ""
     """Qt's saved geometry, base64."""
+    spectrogram_visible: bool = False
+    spectrogram_range_db: int = 70
+    spectrogram_gain_db: int = 20
+    channels_apart: bool = False
     splitters: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Sizes in pixels of each named splitter."""
 

@@ -1,148 +1,193 @@
-"""Keeps the painted wave of the visible range, and paints it anew only when something in it changed."""
+"""Keeps the painted wave of the visible range: a pan paints its new strip, other changes paint anew."""
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from dataclasses import dataclass
 
-from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, drawn, samples_columns
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPainter
+
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, samples_grid
 from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.waveform.envelope import Envelope, from_peaks, joined
+from audio_desk.ui.waveform.envelope import Envelope, channels_of, from_peaks, joined
 from audio_desk.ui.waveform.hits import HEADER_PX
-from audio_desk.ui.waveform.picture import Inks, Picture
+from audio_desk.ui.waveform.lanes import LaneState
+from audio_desk.ui.waveform.picture import Inks, Picture, lane_rows
+from audio_desk.ui.waveform.sample_line import paint_samples
 from audio_desk.ui.waveform.sample_reader import SampleReader, Samples
 from audio_desk.ui.waveform.viewport import Viewport
 
 _LINE_BELOW = 0.5
 """Frames per pixel below which samples are joined by a line, as they are more than two pixels apart."""
-_DOTS_BELOW = 0.125
 _JOIN_BELOW = 64
 """Frames per pixel below which neighbouring bars may fail to touch."""
+_MOST_GAIN = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the picture was made of: columns of `step` frames from number `first`; a line has no columns."""
+
+    step: float
+    first: int
+    samples: Samples | None
+    line_from: float | None = None
+
+    def continues(self, other: _Made) -> bool:
+        """Whether the two differ in where they begin, and in nothing else."""
+        same = self.step == other.step and self.samples is other.samples
+        return same and self.line_from is None and other.line_from is None
 
 
 class Canvas(QObject):
-    """`image` is asked for by the widget's paint event; `outdated` says that it should ask again."""
+    """`draw` is called by the widget's paint event; `outdated` says that it should paint again.
+
+    Columns lie on a grid that begins with the recording, so that the wave does not shimmer while it scrolls;
+    it is at most half a device pixel beside the true place.
+    """
 
     outdated = Signal()
+    gain_changed = Signal(float)
 
-    def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, lanes: LaneState, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._document, self._theme = document, theme
+        self._document, self._theme, self._lanes = document, theme, lanes
         self._picture = Picture()
-        self._painted: object = None
-        """What the picture was made of."""
+        self._made: _Made | None = None
         self._gain = 1.0
         self._samples: Samples | None = None
         self._wished: tuple[int, int] = (0, 0)
         self._reader = SampleReader(self)
         self._reader.arrived.connect(self._samples_arrived)
         document.recording_changed.connect(self._recording_changed)
-        document.peaks_changed.connect(self.invalidate)
-        theme.changed.connect(self.invalidate)
+        for changed in (document.peaks_changed, theme.changed, lanes.changed):
+            changed.connect(self.invalidate)
 
     @property
     def gain(self) -> float:
         return self._gain
 
+    @property
+    def lane_count(self) -> int:
+        """Lanes of the wave, one above the other."""
+        recording = self._document.recording
+        if recording is None or not self._lanes.lanes.channels_apart:
+            return 1
+        return PeakPyramid.drawn_channels(recording.info.channels)
+
     def amplify(self, factor: float) -> None:
         """Draw the wave `factor` times higher, between as it is and 64 times."""
-        self._gain = max(1.0, min(self._gain * factor, 64.0))
-        self.invalidate()
+        self._set_gain(max(1.0, min(self._gain * factor, _MOST_GAIN)))
+
+    def reset_gain(self) -> None:
+        self._set_gain(1.0)
 
     def invalidate(self) -> None:
-        self._painted = None
+        self._made = None
         self.outdated.emit()
 
     def close(self) -> None:
         """End the reader's thread."""
         self._reader.close()
 
-    def image(self, viewport: Viewport, width: int, height: int, ratio: float) -> QImage:
+    def draw(self, painter: QPainter, viewport: Viewport, width: int, height: int, ratio: float) -> None:
         """`width` and `height` in logical pixels, `ratio` device pixels in each."""
-        made_of = (viewport, width, height, ratio)
-        if made_of != self._painted:
-            self._picture.resize(max(1, round(width * ratio)), max(1, round(height * ratio)))
-            self._picture.image.setDevicePixelRatio(ratio)
-            self._paint(viewport, height, ratio)
-            self._painted = made_of
-        return self._picture.image
+        picture = self._picture
+        size = max(1, round(width * ratio)), max(1, round(height * ratio))
+        if size != (picture.width, picture.height) or picture.image.devicePixelRatio() != ratio:
+            picture.resize(*size)
+            picture.image.setDevicePixelRatio(ratio)
+            self._made = None
+        made = self._wanted(viewport, ratio)
+        if made != self._made:
+            self._paint(made, viewport, height, ratio)
+            self._made = made
+        picture.draw(painter, made.first if made.line_from is None else 0)
 
     # --- painting ------------------------------------------------------------------------------------------
 
-    def _paint(self, viewport: Viewport, height: int, ratio: float) -> None:
-        inks = Inks.of(self._theme.colours)
-        samples = self._samples_for(viewport) if viewport.scale / ratio < BASE_BIN else None
+    def _set_gain(self, gain: float) -> None:
+        if gain != self._gain:
+            self._gain = gain
+            self.invalidate()
+            self.gain_changed.emit(gain)
+
+    def _wanted(self, viewport: Viewport, ratio: float) -> _Made:
+        step = viewport.scale / ratio
+        samples = self._samples_for(viewport) if step < BASE_BIN else None
         if samples is not None and viewport.scale < _LINE_BELOW:
-            self._picture.clear(inks)
-            self._paint_line(samples, viewport, height)
+            return _Made(step, 0, samples, line_from=viewport.start)
+        return _Made(step, round(viewport.start / step), samples)
+
+    def _paint(self, made: _Made, viewport: Viewport, height: int, ratio: float) -> None:
+        if made.line_from is not None and made.samples is not None:
+            self._picture.clear(Inks.of(self._theme.colours))
+            lanes = lane_rows(height, HEADER_PX, self.lane_count)
+            colours = self._theme.colours
+            paint_samples(self._picture.image, made.samples, viewport, lanes, self._gain, colours)
             return
-        envelope = self._envelope(viewport, samples)
-        if envelope is None:
+        first, end = made.first, made.first + self._picture.width
+        if self._made is not None and made.continues(self._made):
+            painted_end = self._made.first + self._picture.width
+            if self._made.first < first < painted_end:
+                first = painted_end
+            elif first < self._made.first < end:
+                end = self._made.first
+        self._paint_columns(made, first, end - first, round(HEADER_PX * ratio))
+
+    def _paint_columns(self, made: _Made, first: int, count: int, top: int) -> None:
+        inks = Inks.of(self._theme.colours)
+        lanes = self._envelopes(made, first, count)
+        if lanes is None:
             self._picture.clear(inks)
         else:
-            self._picture.paint(envelope, inks, top=round(HEADER_PX * ratio), gain=self._gain)
+            self._picture.paint(lanes, inks, top=top, gain=self._gain, at=first)
 
-    def _envelope(self, viewport: Viewport, samples: Samples | None) -> Envelope | None:
-        columns, peaks = self._picture.image.width(), self._document.peaks
-        if samples is not None:
-            decoded = samples_columns(samples.data, samples.first, viewport.start, viewport.end, columns)
-            envelope = from_peaks(decoded)
-            return joined(envelope) if viewport.scale < _JOIN_BELOW else envelope
-        if peaks is None or viewport.frames == 0:
+    def _envelopes(self, made: _Made, first: int, count: int) -> list[Envelope] | None:
+        """Of columns `first` on; None where nothing is known yet."""
+        peaks, joins = self._document.peaks, made.step < _JOIN_BELOW
+        if self._document.recording is None or (made.samples is None and peaks is None):
             return None
-        return from_peaks(peaks.query(viewport.start, viewport.end, columns))
-
-    def _paint_line(self, samples: Samples, viewport: Viewport, height: int) -> None:
-        """One line through the samples of each channel, and a dot on each where there is room."""
-        first = max(0, int(viewport.start) - 1 - samples.first)
-        frames = samples.data[first : int(viewport.end) + 2 - samples.first]
-        lanes = drawn(frames, PeakPyramid.drawn_channels(frames.shape[1]))
-        xs = (np.arange(len(frames)) + (first + samples.first - viewport.start)) / viewport.scale
-        half = (height - HEADER_PX) / 2
-        painter = QPainter(self._picture.image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for lane in lanes:
-            ys = HEADER_PX + half - np.clip(lane * self._gain, -1, 1) * (half - 1)
-            line = QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
-            painter.setPen(QPen(QColor(self._theme.colours.wave_peak), 1.5))
-            painter.drawPolyline(line)
-            if viewport.scale <= _DOTS_BELOW:
-                painter.setPen(
-                    QPen(
-                        QColor(self._theme.colours.wave_rms),
-                        5,
-                        Qt.PenStyle.SolidLine,
-                        Qt.PenCapStyle.RoundCap,
-                    )
-                )
-                painter.drawPoints(line)
-        painter.end()
+        before = 1 if joins else 0  # the neighbour that the first column reaches to
+        if made.samples is not None:
+            data = made.samples.data
+            columns = samples_grid(data, made.samples.first, first - before, count + before, made.step)
+        else:
+            assert peaks is not None
+            columns = peaks.query_grid(first - before, count + before, made.step)
+        lanes = channels_of(columns) if self.lane_count > 1 else [from_peaks(columns)]
+        return [joined(lane).part(before, count + before) for lane in lanes] if joins else lanes
 
     # --- samples -------------------------------------------------------------------------------------------
 
     def _samples_for(self, viewport: Viewport) -> Samples | None:
-        """The decoded frames that are shown, or None after having wished for them."""
+        """The decoded frames that are shown, or None; wishes for more before the view has left them."""
         recording, have = self._document.recording, self._samples
         if recording is None:
             return None
-        first, end = max(0, int(viewport.start) - 1), min(viewport.frames, int(viewport.end) + 2)
-        if have is not None and have.first <= first and end <= have.end:
-            return have
-        if not (self._wished[0] <= first and end <= self._wished[1]):
-            around = end - first
+        first, end = max(0, int(viewport.start) - 2), min(viewport.frames, int(viewport.end) + 2)
+        near = (end - first) // 2
+        if not self._holds(self._wished, max(0, first - near), min(viewport.frames, end + near)):
+            around = 2 * (end - first)
             self._wished = max(0, first - around), min(viewport.frames, end + around)
-            self._reader.wish(recording, self._wished[0], self._wished[1] - self._wished[0])
-        return None
+            self._reader.read(recording, self._wished[0], self._wished[1] - self._wished[0])
+        return have if have is not None and self._holds((have.first, have.end), first, end) else None
+
+    @staticmethod
+    def _holds(stretch: tuple[int, int], first: int, end: int) -> bool:
+        return stretch[0] <= first and end <= stretch[1]
 
     def _samples_arrived(self, samples: Samples) -> None:
         if samples.recording is self._document.recording:
             self._samples = samples
-            self.invalidate()
+            self.outdated.emit()
 
     def _recording_changed(self, _recording: Recording | None) -> None:
-        self._samples, self._wished, self._gain = None, (0, 0), 1.0
+        self._samples, self._wished = None, (0, 0)
         self._reader.forget()
+        self.reset_gain()
         self.invalidate()

@@ -24,6 +24,10 @@ class Envelope:
     def columns(self) -> int:
         return len(self.low)
 
+    def part(self, first: int, end: int) -> Envelope:
+        """Columns `first` to `end`."""
+        return Envelope(self.low[first:end], self.high[first:end], self.rms[first:end])
+
 
 def from_peaks(columns: PeakColumns) -> Envelope:
     """All channels in one lane: the outermost of their extremes, the mean of their powers."""
@@ -33,6 +37,15 @@ def from_peaks(columns: PeakColumns) -> Envelope:
         high=columns.high.max(axis=0).astype(np.float32) / np.float32(FULL_SCALE),
         rms=np.sqrt(power) / np.float32(FULL_SCALE),
     )
+
+
+def channels_of(columns: PeakColumns) -> list[Envelope]:
+    """Each channel in its own lane."""
+    scaled = [
+        values.astype(np.float32) / np.float32(FULL_SCALE)
+        for values in (columns.low, columns.high, columns.rms)
+    ]
+    return [Envelope(low, high, rms) for low, high, rms in zip(*scaled, strict=True)]
 
 
 def joined(envelope: Envelope) -> Envelope:

@@ -90,7 +90,7 @@ class Overview(QWidget):
         else:
             columns = peaks.query(0, self._view.viewport.frames, self._picture.image.width())
             envelope = from_peaks(columns)
-            self._picture.paint(envelope, inks, top=0, gain=_filling(envelope))
+            self._picture.paint([envelope], inks, top=0, gain=_filling(envelope))
         self._stale = False
 
     def _paint_window(self, painter: QPainter) -> None:

@@ -13,8 +13,10 @@ from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.announcer import Announcer
 from audio_desk.ui.waveform.commands import Commands
 from audio_desk.ui.waveform.drag_session import DragSession
+from audio_desk.ui.waveform.gain_chip import GainChip
 from audio_desk.ui.waveform.gestures.gesture import Stage
 from audio_desk.ui.waveform.keys import Keys
+from audio_desk.ui.waveform.lanes import LaneState
 from audio_desk.ui.waveform.naming import Naming
 from audio_desk.ui.waveform.overview import Overview
 from audio_desk.ui.waveform.pointer import Pointer
@@ -42,6 +44,7 @@ class WaveformPanel(QWidget):
         self.setAccessibleName(self.tr("Recording"))
         self.commands = Commands(document)
         self.regions = RegionCommands(document, self)
+        self.lanes = LaneState(parent=self)
         self._view = ViewState(document, self)
         self._session = DragSession(self._view, self)
         self._build()
@@ -56,7 +59,8 @@ class WaveformPanel(QWidget):
         keys = Keys(self.commands, view, session)
         self.overview = Overview(document, theme, view, session, self)
         self.ruler = Ruler(document, theme, view, session, self)
-        self.wave = WaveView(document, theme, Controls(view, session, pointer, keys), self)
+        self.wave = WaveView(document, theme, Controls(view, session, pointer, keys, self.lanes), self)
+        self.gain_chip = GainChip(self.wave)
         self.lane = SegmentsLane(document, theme, view, self)
         labels = self.wave.marks.labels
         self.naming = Naming(document, view, self.regions, labels, self.wave)
@@ -102,6 +106,19 @@ class WaveformPanel(QWidget):
 
     def zoom_back(self) -> None:
         self._view.back()
+
+    def raise_amplitude(self) -> None:
+        self.wave.canvas.amplify(ZOOM_STEP)
+
+    def lower_amplitude(self) -> None:
+        self.wave.canvas.amplify(1 / ZOOM_STEP)
+
+    def reset_amplitude(self) -> None:
+        self.wave.canvas.reset_gain()
+
+    def toggle_channels(self) -> None:
+        """Each channel in its own lane, or all in one."""
+        self.lanes.change(channels_apart=not self.lanes.lanes.channels_apart)
 
     def reveal(self, frame: int) -> None:
         self._view.reveal(frame)

@@ -30,6 +30,8 @@ from audio_desk.ui.waveform.description import describe
 from audio_desk.ui.waveform.drag_session import DragSession
 from audio_desk.ui.waveform.hits import HEADER_PX
 from audio_desk.ui.waveform.keys import Keys
+from audio_desk.ui.waveform.lane_labels import paint_channels
+from audio_desk.ui.waveform.lanes import LaneState
 from audio_desk.ui.waveform.marks import Marks
 from audio_desk.ui.waveform.pointer import Pointer
 from audio_desk.ui.waveform.targets import region_under
@@ -48,6 +50,7 @@ class Controls:
     session: DragSession
     pointer: Pointer
     keys: Keys
+    lanes: LaneState
 
 
 class WaveView(QWidget):
@@ -63,7 +66,7 @@ class WaveView(QWidget):
         self._document, self._theme = document, theme
         self._view, self._session = controls.view, controls.session
         self._pointer, self._keys = controls.pointer, controls.keys
-        self.canvas = Canvas(document, theme, self)
+        self.canvas = Canvas(document, theme, controls.lanes, self)
         self.marks = Marks(document, theme)
         self._playhead_x = 0
         self._selected: Region | None = document.selection
@@ -158,8 +161,8 @@ class WaveView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         viewport, colours = self._view.viewport, self._theme.colours
         painter = QPainter(self)
-        image = self.canvas.image(viewport, self.width(), self.height(), self.devicePixelRatioF())
-        painter.drawImage(0, 0, image)
+        self.canvas.draw(painter, viewport, self.width(), self.height(), self.devicePixelRatioF())
+        paint_channels(painter, self.height(), self.canvas.lane_count, colours)
         if not self._view.is_empty:
             self.marks.paint(painter, viewport, self.height())
             if self._document.selection is None and not self._document.regions.records:

@@ -45,7 +45,7 @@ def test_each_column_is_painted_from_its_lowest_to_its_highest_level() -> None:
     picture = Picture()
     picture.resize(3, 101)
     envelope = Envelope(column([-1, 0, -0.5]), column([1, 0, 0.25]), column([0, 0, 0.1]))
-    picture.paint(envelope, INKS, top=0, gain=1.0)
+    picture.paint([envelope], INKS, top=0, gain=1.0)
     rows = pixels(picture.image)
     drawn = [np.flatnonzero(rows[:, x] != INKS.ground) for x in range(3)]
     assert (drawn[0][0], drawn[0][-1]) == (0, 100)
@@ -57,7 +57,7 @@ def test_each_column_is_painted_from_its_lowest_to_its_highest_level() -> None:
 def test_the_mean_level_never_sticks_out_of_the_peaks() -> None:
     picture = Picture()
     picture.resize(1, 101)
-    picture.paint(Envelope(column([0.2]), column([0.4]), column([0.35])), INKS, top=0, gain=1.0)
+    picture.paint([Envelope(column([0.2]), column([0.4]), column([0.35]))], INKS, top=0, gain=1.0)
     lit = np.flatnonzero(pixels(picture.image)[:, 0] != INKS.ground)
     assert (lit[0], lit[-1]) == (30, 40)
 
@@ -65,7 +65,7 @@ def test_the_mean_level_never_sticks_out_of_the_peaks() -> None:
 def test_amplitude_is_cut_off_at_the_edges_of_the_lane() -> None:
     picture = Picture()
     picture.resize(1, 121)
-    picture.paint(Envelope(column([-0.5]), column([0.5]), column([0])), INKS, top=20, gain=64.0)
+    picture.paint([Envelope(column([-0.5]), column([0.5]), column([0]))], INKS, top=20, gain=64.0)
     lit = np.flatnonzero(pixels(picture.image)[:, 0] != INKS.ground)
     assert (lit[0], lit[-1]) == (20, 120)
 
