@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from audio_desk.ui.icons import icon
 from audio_desk.ui.style import text_font
+from audio_desk.ui.theme import LIGHT
 
 
 class Application(QApplication):
@@ -24,6 +26,7 @@ class Application(QApplication):
         self.setDesktopFileName("audio-desk")
         self.setQuitOnLastWindowClosed(False)
         self.setStyle("fusion")
+        self.setWindowIcon(icon("wave", LIGHT.accent))
         self.setFont(text_font(self.font()))
 
     @property

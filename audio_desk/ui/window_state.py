@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter
 from audio_desk.ui.preferences import Preferences
 
 FIRST_SIZE_PX = (1440, 900)
+FRAME_PX = (16, 48)
+"""What window managers put around a window, at most; it is not known before the window is shown."""
 
 
 class WindowState:
@@ -45,6 +47,7 @@ class WindowState:
         return [splitter for splitter in self._window.findChildren(QSplitter) if splitter.objectName()]
 
     def _first_size(self) -> tuple[int, int]:
-        """Never more than the screen has."""
+        """Never more than the screen has, its own frame included."""
         room = self._window.screen().availableGeometry()
-        return min(FIRST_SIZE_PX[0], room.width()), min(FIRST_SIZE_PX[1], room.height())
+        width, height = room.width() - FRAME_PX[0], room.height() - FRAME_PX[1]
+        return min(FIRST_SIZE_PX[0], width), min(FIRST_SIZE_PX[1], height)
