@@ -28,10 +28,15 @@ class Marks:
         sheet = Sheet(painter, viewport, height, self._theme.colours, self.labels)
         focused = document.regions.focused
         seen = stacked(in_sight(document.regions.records, viewport), focused)
-        paint_regions(sheet, [record for record in seen if record != document.selected_region], focused)
+        lower = [record for record in seen if record != document.selected_region]
+        font = painter.font()
+        paint_regions(sheet, lower, focused, document.selection)
+        painter.setFont(font)
         if document.selection is not None:
             self._paint_selection(sheet, document.selection, document.selected_region)
+        painter.setFont(font)
         paint_markers(sheet, seen, focused)
+        painter.setFont(font)
 
     def tip(self, x: float, y: float, viewport: Viewport) -> str:
         """The whole name, times and comment of the region whose header or flag is there; else empty."""

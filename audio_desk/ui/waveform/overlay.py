@@ -31,7 +31,9 @@ def paint_selection(
     if right < 0 or left > viewport.width:
         return
     left, right = round(left), max(round(right), round(left) + 1)
-    painter.fillRect(QRectF(left, 0, right - left, height), colours.selection_fill())
+    fill = QColor(ink)
+    fill.setAlphaF(colours.selection_opacity)
+    painter.fillRect(QRectF(left, 0, right - left, height), fill)
     painter.fillRect(QRectF(left - 1, 0, EDGE_WIDTH_PX, height), ink)
     painter.fillRect(QRectF(right - 1, 0, EDGE_WIDTH_PX, height), ink)
     header = QRectF(left - 1, 0, right - left + 2, HEADER_PX)

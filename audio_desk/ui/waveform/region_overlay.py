@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from audio_desk.library.records import RegionRecord
 from audio_desk.region import Region
@@ -43,13 +43,15 @@ def region_colour(colours: Colours, index: int) -> QColor:
     return QColor(colours.speakers[index % len(colours.speakers)])
 
 
-def paint_regions(sheet: Sheet, stacked: Sequence[RegionRecord], focused: RegionRecord | None) -> None:
-    """From the lowest to the topmost; each name stands where its header is not covered."""
+def paint_regions(
+    sheet: Sheet, stacked: Sequence[RegionRecord], focused: RegionRecord | None, over: Region | None
+) -> None:
+    """From the lowest to the topmost; each name where its header is not covered, nor by `over`."""
     sheet.painter.setFont(small(sheet.painter.font()))
     stretches = [record for record in stacked if not record.is_marker]
     for record in stretches:
         _paint_stretch(sheet, record, is_focused=record == focused)
-    for record, free in zip(stretches, _free_parts(stretches, sheet.viewport), strict=True):
+    for record, free in zip(stretches, _free_parts(stretches, over, sheet.viewport), strict=True):
         _paint_name(sheet, record, free, is_focused=record == focused)
 
 
@@ -103,7 +105,6 @@ def _paint_name(sheet: Sheet, record: RegionRecord, free: QRectF, *, is_focused:
     words = sheet.labels.first_words(record) if record.name else ""
     rest = room.adjusted(metrics.horizontalAdvance(name) + 10, 0, 0, 0)
     if words and rest.width() >= _WORDS_FROM_PX:
-        painter.setPen(QColor(colours.on_accent if is_focused else colours.muted))
         painter.drawText(rest, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rest.width()))
 
 
@@ -116,7 +117,7 @@ def _paint_marker(sheet: Sheet, record: RegionRecord, x: int, room: float, *, is
         [QPointF(x, top), QPointF(x + width, top + height / 2), QPointF(x, top + height), QPointF(x, top)]
     )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(QColor(sheet.colours.panel), 1.5))  # to be seen on any header
     painter.setBrush(ink)
     painter.drawPolygon(flag)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -138,9 +139,9 @@ def _paint_flag_name(sheet: Sheet, record: RegionRecord, x: float, room: float, 
     painter.drawText(plate.adjusted(4, 0, 0, 0), _LEFT, name)
 
 
-def _free_parts(stacked: Sequence[RegionRecord], viewport: Viewport) -> list[QRectF]:
+def _free_parts(stacked: Sequence[RegionRecord], over: Region | None, viewport: Viewport) -> list[QRectF]:
     """Of each header the widest part that no later header covers; without width where all is covered."""
-    covered: list[tuple[int, int]] = []
+    covered = [_edges(over, viewport)] if over is not None else []
     found: list[QRectF] = []
     for record in reversed(stacked):
         left, right = _edges(record.span, viewport)
