@@ -32,6 +32,8 @@ class RegionKeeper(QObject):
         self._unsaved: dict[str, RegionRecord | None] = {}
         """By id; None where it was deleted."""
         self._in_trouble = False
+        self._unread: Recording | None = None
+        """The recording whose regions could not be read."""
         self._writing = asyncio.Lock()
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
@@ -48,6 +50,12 @@ class RegionKeeper(QObject):
         """Write now what is not written yet."""
         if not self._scope.is_running("save regions"):
             self._scope.start("save regions", self._write())
+
+    def retry(self) -> None:
+        """Write, and read what could not be read."""
+        self.save()
+        if self._unread is not None and self._unread is self._document.recording:
+            self._recording_changed(self._unread)
 
     async def flush(self) -> None:
         """Wait until everything is written, or cannot be."""
@@ -98,7 +106,9 @@ class RegionKeeper(QObject):
         try:
             records = await list_regions(self._desk, recording)
         except AudioDeskError as error:
+            self._unread = recording
             self.failed.emit(error)
             return
+        self._unread = None
         if recording is self._document.recording:
             self._document.regions.load(records)

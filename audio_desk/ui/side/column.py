@@ -1,4 +1,4 @@
-"""The left column: the recordings that were opened before, one click away."""
+"""The left column: the recordings that were opened before, and the regions of this one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.side.recording_delegate import RecordingDelegate
 from audio_desk.ui.side.recordings_model import RECORD, RecordingsModel
+from audio_desk.ui.side.regions_list import RegionsList
+from audio_desk.ui.side.regions_model import TIMES
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope
 from audio_desk.ui.theme import Theme
@@ -38,9 +40,18 @@ class SideColumn(QFrame):
         self.setObjectName("side-column")
         mark(self, surface="column-left")
         self.list = self._recordings_list(theme)
+        self.regions = RegionsList(document, theme)
         self._hint = QLabel(self.tr("Recordings that you open are listed here."), wordWrap=True)
         mark(self._hint, tone="muted")
+        self._regions_hint = QLabel(
+            self.tr("Ctrl+B names what is selected, M sets a marker at the playhead."), wordWrap=True
+        )
+        self._regions_hint.setObjectName("regions-hint")
+        mark(self._regions_hint, tone="muted")
         self._lay_out()
+        self.model.modelReset.connect(self._fit_recordings)
+        self.regions.regions.modelReset.connect(self._show_regions)
+        self._show_regions()
         theme.changed.connect(self.list.viewport().update)
         document.recording_changed.connect(self._recording_changed)
 
@@ -59,6 +70,19 @@ class SideColumn(QFrame):
 
     def _recording_changed(self, _recording: Recording | None) -> None:
         self.refresh()
+        self._show_regions()
+
+    def _fit_recordings(self) -> None:
+        """No higher than its rows, as the regions follow beneath."""
+        rows = self.model.rowCount()
+        self.list.setMaximumHeight(rows * self.list.sizeHintForRow(0) + 4 if rows else 0)
+
+    def _show_regions(self) -> None:
+        is_open = self._document.recording is not None
+        has_regions = bool(self.regions.regions.records)
+        self._regions_heading.setVisible(is_open)
+        self.regions.setVisible(is_open and has_regions)
+        self._regions_hint.setVisible(is_open and not has_regions)
 
     def _recordings_list(self, theme: Theme) -> QListView:
         view = QListView()
@@ -90,15 +114,39 @@ class SideColumn(QFrame):
             action.triggered.connect(lambda _on, path=record.path: self.open_wanted.emit(path))
         if not self.model.records:
             self.menu.addAction(self._hint.text()).setEnabled(False)
+        self._add_regions(40 * metrics.averageCharWidth())
 
-    def _lay_out(self) -> None:
-        heading = QLabel(self.tr("RECORDINGS"))
+    def _add_regions(self, width_px: int) -> None:
+        """In a narrow window the menu is where regions are listed."""
+        records = self.regions.regions.records
+        if records:
+            self.menu.addSeparator()
+            self.menu.addAction(self.tr("Regions in this recording")).setEnabled(False)
+        for row, record in enumerate(records):
+            name = self.regions.regions.index(row).data()
+            elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width_px)
+            times = self.regions.regions.index(row).data(TIMES)
+            action = self.menu.addAction(f"{elided.replace('&', '&&')}\t{times}")
+            action.triggered.connect(lambda _on, record=record: self._document.go_to_region(record))
+
+    def _heading(self, text: str) -> QLabel:
+        heading = QLabel(text)
         mark(heading, tone="heading")
         heading.setContentsMargins(8, 0, 0, 0)
-        self._hint.setContentsMargins(8, 4, 8, 0)
+        return heading
+
+    def _lay_out(self) -> None:
+        self._regions_heading = self._heading(self.tr("REGIONS IN THIS RECORDING"))
+        for hint in (self._hint, self._regions_hint):
+            hint.setContentsMargins(8, 4, 8, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 14, 8, 8)
         column.setSpacing(6)
-        column.addWidget(heading)
+        column.addWidget(self._heading(self.tr("RECORDINGS")))
         column.addWidget(self._hint)
         column.addWidget(self.list, 1)
+        column.addSpacing(12)
+        column.addWidget(self._regions_heading)
+        column.addWidget(self._regions_hint)
+        column.addWidget(self.regions, 1)
+        column.addStretch(0)
