@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,8 @@ class WindowRuns:
     choose_file: Run
     toggle_uploads: Run
     go_to_time: Run
+    undo: Run
+    redo: Run
     settings: Run
     shortcuts: Run
 
@@ -111,8 +114,20 @@ def _region(waveform: WaveformPanel) -> Iterator[Command]:
     yield Command("region-end", _tr("Region ends at the playhead"), ("]",), ("Alt+]",), end)
     yield Command("nudge-start", _tr("Move its start 50 ms"), ("Alt+Left", "Alt+Right"))
     yield Command("nudge-end", _tr("Move its end 50 ms"), ("Alt+Shift+Left", "Alt+Shift+Right"))
+    yield from _named_regions(waveform)
     yield Command("select-all", _tr("The whole recording"), ("Ctrl+A",))
     yield Command("clear-region", _tr("No region; while dragging, put it back"), ("Esc",))
+
+
+def _named_regions(waveform: WaveformPanel) -> Iterator[Command]:
+    do = waveform.regions
+    marker = "Ctrl+Shift+M" if sys.platform == "darwin" else "Ctrl+M"  # Command+M minimises windows there
+    yield Command("name-region", _tr("Name the selection as a region"), (), ("Ctrl+B",), do.name_selection)
+    yield Command("add-marker", _tr("Set a marker at the playhead"), ("M",), (marker,), do.add_marker)
+    yield Command("next-region", _tr("Next region or marker"), ("Ctrl+]",), (), do.go_to_next)
+    yield Command("previous-region", _tr("Previous region or marker"), ("Ctrl+[",), (), do.go_to_previous)
+    yield Command("rename-region", _tr("Rename the region or marker"), ("F2",), (), do.rename)
+    yield Command("delete-region", _tr("Delete the region or marker"), ("Del", "Backspace"), (), do.delete)
 
 
 def _view(waveform: WaveformPanel) -> Iterator[Command]:
@@ -133,5 +148,7 @@ def _ask(pane: AskPane, runner: AskRunner) -> Iterator[Command]:
 def _window(window: WindowRuns) -> Iterator[Command]:
     yield Command("open", _tr("Open a recording"), (), ("Ctrl+O",), window.choose_file)
     yield Command("uploads", _tr("Show or hide the uploads"), (), ("Ctrl+U",), window.toggle_uploads)
+    yield Command("undo", _tr("Undo"), (), ("Ctrl+Z",), window.undo, repeats=True)
+    yield Command("redo", _tr("Redo"), (), ("Ctrl+Shift+Z", "Ctrl+Y"), window.redo, repeats=True)
     yield Command("settings", _tr("Settings"), (), ("Ctrl+,",), window.settings)
     yield Command("shortcuts", _tr("All keys"), (), ("F1",), window.shortcuts)

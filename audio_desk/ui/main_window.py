@@ -37,6 +37,7 @@ from audio_desk.ui.playback.transport import TransportBar
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.progress_words import progress_words
 from audio_desk.ui.recording_page import MARGIN_PX, RecordingPage
+from audio_desk.ui.regions.keeper import RegionKeeper
 from audio_desk.ui.settings.account_menu import AccountMenu
 from audio_desk.ui.side.column import SideColumn
 from audio_desk.ui.status import StatusLine
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.runner = AskRunner(desk, document, preferences, self)
         self.opener = Opener(desk, document, self)
+        self.region_keeper = RegionKeeper(desk, document, self)
         self._make_panes(desk)
         self.errands = Errands(desk, document, preferences, self)
         self._lay_out()
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self._state.remember()
         self.hide()
         self._player.stop()
+        await self.region_keeper.flush()
         await self.runner.close()
         for scope in self.findChildren(TaskScope):
             await scope.close()
@@ -164,6 +167,8 @@ class MainWindow(QMainWindow):
             choose_file=errands.choose_file,
             toggle_uploads=self.top_bar.uploads.toggle,
             go_to_time=errands.go_to_time,
+            undo=self._document.history.undo,
+            redo=self._document.history.redo,
             settings=errands.show_settings,
             shortcuts=lambda: errands.show_shortcuts(self.commands),
         )
@@ -174,6 +179,13 @@ class MainWindow(QMainWindow):
         for button in (bar.open, bar.settings, bar.keys):
             button.setToolTip(hints[button.objectName()])
         bar.uploads.setToolTip(hints["uploads"])
+        history = self._document.history
+
+        def show_history() -> None:
+            bar.show_history((history.undo_words, hints["undo"]), (history.redo_words, hints["redo"]))
+
+        history.changed.connect(show_history)
+        show_history()
         return groups
 
     def _connect(self) -> None:
@@ -194,6 +206,10 @@ class MainWindow(QMainWindow):
         opener.opening_changed.connect(self._show_opening)
         opener.drawing_changed.connect(self.status.show_drawing)
         opener.failed.connect(self._show_open_error)
+        bar.undo.clicked.connect(self._document.history.undo)
+        bar.redo.clicked.connect(self._document.history.redo)
+        self.waveform.regions.transcript_wanted.connect(runner.transcribe)
+        self.region_keeper.failed.connect(self._show_region_trouble)
         runner.progress_changed.connect(self._show_asking)
         runner.running_changed.connect(lambda running: self._show_asking(runner.progress))
         for pane in (self.ask, self.uploads):
@@ -246,6 +262,10 @@ class MainWindow(QMainWindow):
                 self.act_on(action)
 
         self.banner.show_error(words_for(error), act)
+
+    def _show_region_trouble(self, error: AudioDeskError) -> None:
+        """They are kept in the window, and tried again now and then."""
+        self.banner.show_error(words_for(error), lambda _action: self.region_keeper.retry())
 
     def _go_to(self, seconds: float) -> None:
         recording = self._document.recording

@@ -21,6 +21,10 @@ class TopBar(QFrame):
         mark(self, surface="bar-top")
         self.open = QPushButton(self.tr("Open..."))
         self.open.setObjectName("open")
+        self.undo = self._icon_button("undo", "", self.tr("Undo"))
+        self.redo = self._icon_button("redo", "", self.tr("Redo"))
+        KeptIcon(self.undo, "undo", theme)
+        KeptIcon(self.redo, "redo", theme)
         self.uploads = QPushButton(self.tr("Uploads"))
         self.uploads.setObjectName("uploads-toggle")
         self.uploads.setCheckable(True)
@@ -30,10 +34,17 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        row.addWidget(self.open)
+        for button in (self.open, self.undo, self.redo):
+            row.addWidget(button)
         row.addStretch(1)
         for button in (account, self.uploads, self.keys, self.settings):
             row.addWidget(button)
+
+    def show_history(self, undo: tuple[str, str], redo: tuple[str, str]) -> None:
+        """Of each the words of what it would do, empty for nothing, and its usual hint."""
+        for button, (words, hint) in ((self.undo, undo), (self.redo, redo)):
+            button.setEnabled(bool(words))
+            button.setToolTip(f"{hint}: {words}" if words else hint)
 
     def _icon_button(self, name: str, text: str, meaning: str) -> QToolButton:
         button = QToolButton()
