@@ -126,6 +126,20 @@ def quality_notes(path: Path, stop: threading.Event | None = None) -> SoundRepor
     return analyser.report()
 
 
+def silences_in(path: Path, span: Region, stop: threading.Event | None = None) -> tuple[Region, ...]:
+    """The silences of a stretch, in the recording's frames. Raises Stopped, or as `open_source` does."""
+    with open_source(path) as source:
+        analyser = SoundAnalyser(source.info.rate, source.info.channels)
+        block = max(4096, _BLOCK_SAMPLES // source.info.channels)
+        for start in range(span.start, min(span.end, source.info.frames), block):
+            if stop is not None and stop.is_set():
+                raise Stopped
+            analyser.feed(source.read(start, min(block, span.end - start)))
+    return tuple(
+        Region(silence.start + span.start, silence.end + span.start) for silence in analyser.report().silences
+    )
+
+
 def _threshold(levels: NDArray[np.float32]) -> float:
     """Between the recording's own floor and its own loudness."""
     if not len(levels):

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from audio_desk.audio.analysis import SoundReport, quality_notes
+from audio_desk.audio.analysis import SoundReport, quality_notes, silences_in
 from audio_desk.errors import Stopped
+from audio_desk.region import Region
 from tests.audio.making import RATE, Sound, melody, write
 
 
@@ -87,3 +88,21 @@ def test_it_stops_when_told(sample: Path) -> None:
     stop.set()
     with pytest.raises(Stopped):
         quality_notes(sample, stop)
+
+
+def test_the_silences_of_a_stretch_lie_where_those_of_the_whole_do(sample: Path) -> None:
+    rate = 24_000
+    whole = quality_notes(sample).silences
+    stretch = silences_in(sample, Region(30 * rate, 60 * rate))
+    assert len(stretch) == 5
+    for silence in stretch[1:-1]:
+        nearest = min(whole, key=lambda known: abs(known.start - silence.start))
+        assert abs(nearest.start - silence.start) < 0.15 * rate
+    assert all(30 * rate <= silence.start < silence.end <= 60 * rate for silence in stretch)
+
+
+def test_looking_for_silences_can_be_stopped(sample: Path) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Stopped):
+        silences_in(sample, Region(0, 24_000), stop)
