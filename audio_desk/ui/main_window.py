@@ -40,6 +40,7 @@ from audio_desk.ui.recording_page import MARGIN_PX, RecordingPage
 from audio_desk.ui.regions.keeper import RegionKeeper
 from audio_desk.ui.settings.account_menu import AccountMenu
 from audio_desk.ui.side.column import SideColumn
+from audio_desk.ui.silence_finder import SilenceFinder
 from audio_desk.ui.status import StatusLine
 from audio_desk.ui.task_scope import TaskScope
 from audio_desk.ui.theme import Theme
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme)
         self.header = RecordingHeader(document, theme, self.side.menu)
         self.waveform = WaveformPanel(document, theme)
+        SilenceFinder(desk, document, self.waveform)
         self.transport = TransportBar(document, self._player, self.waveform, theme)
         self.ask = AskPane(document, preferences, self.runner, theme)
         self.results = ResultsPane(desk, document, self.runner, theme)
