@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         errands.file_chosen.connect(opener.open)
         errands.time_chosen.connect(self._go_to)
         errands.key_changed.connect(self.status.refresh_origin)
+        errands.key_changed.connect(self.uploads.refresh)
         self.side.open_wanted.connect(opener.open)
         self.empty.open_wanted.connect(errands.choose_file)
         self.empty.sample_wanted.connect(opener.open_sample)
