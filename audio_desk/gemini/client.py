@@ -21,7 +21,8 @@ from audio_desk.gemini.faults import translated
 from audio_desk.gemini.http import http_client, noting_streams
 from audio_desk.gemini.source import Source
 from audio_desk.gemini.types import Chunk, FilePage, GenerateRequest, Model, Part, RemoteFile, TextPart
-from audio_desk.gemini.upload import Upload
+from audio_desk.gemini.upload import Resumption, Upload
+from audio_desk.gemini.upload_calls import UploadCalls
 
 _MODELS_PAGE: Final = 100
 
@@ -111,12 +112,15 @@ class GeminiClient:
         display_name: str,
         mime_type: str,
         on_progress: Callable[[int, int], None] | None = None,
+        resumption: Resumption | None = None,
     ) -> RemoteFile:
         """Send a file, or bytes. `on_progress` gets the bytes that have left and all of them.
 
-        Cancelling tells the server. Raises AudioMissing, AudioUnreadable and AudioChanged too.
+        Cancelling tells the server, unless it is a pause. Raises AudioMissing, AudioUnreadable and
+        AudioChanged too.
         """
-        upload = Upload(self._http, self.endpoint, Source(source), self.get_file, on_progress)
+        calls = UploadCalls(self._http, self.endpoint)
+        upload = Upload(calls, Source(source), self.get_file, on_progress, resumption)
         return await upload.run(display_name[: limits.DISPLAY_NAME_CHARACTERS], mime_type)
 
     async def aclose(self) -> None:

@@ -1,30 +1,31 @@
-"""One resumable upload: start, chunks with progress, query and go on after a lost connection, cancel.
-
-The protocol is Google's "resumable", whose headers all begin with X-Goog-Upload.
-"""
+"""One resumable upload: begun or gone on with, chunks with progress, query and on after a lost connection."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import secrets
-import string
+import contextlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
 import httpx2
 
-from audio_desk import limits
-from audio_desk.errors import AnswerUnreadable, ServiceDown, Unreachable
+from audio_desk.errors import AnswerUnreadable, QuotaExceeded, ServiceDown, Unreachable, UploadGone
 from audio_desk.gemini import wire
-from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.faults import of_response, translated
-from audio_desk.gemini.http import CONNECT_SECONDS
 from audio_desk.gemini.source import Source
 from audio_desk.gemini.types import RemoteFile
+from audio_desk.gemini.upload_calls import UploadCalls, UploadSession, size_received, status_of
 
 PIECE_BYTES: Final = 256 * 1024
-"""Progress is told after each; small enough for a slow line, large enough not to matter on a fast one."""
+"""The most that is handed to the connection at once; small enough that nobody waits for it."""
+SMALLEST_PIECE_BYTES: Final = 8 * 1024
+SLOW_PIECE_SECONDS: Final = 0.1
+"""A piece that takes longer is followed by a smaller one, one that takes a fifth of it by a larger."""
+
+TICK_SECONDS: Final = 0.15
+"""Progress is told at least so often, also when nothing moves: a standstill has to be seen."""
 
 TRIES: Final = 6
 """Without the server having more bytes than before; the pauses between them add up to about nine seconds."""
@@ -36,17 +37,32 @@ FIRST_PAUSE_SECONDS: Final = 0.3
 CANCEL_SECONDS: Final = 0.8
 """A cancelled upload has told the server, or gives up telling it, within a second."""
 
-ID_LENGTH: Final = 12
-"""As the server's own ids have."""
-_ID_CHARACTERS: Final = string.ascii_lowercase + string.digits
-
-_LIMITS: Final = httpx2.Timeout(120.0, connect=CONNECT_SECONDS)
-
 Progress = Callable[[int, int], None]
+OnSession = Callable[[UploadSession | None], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """For an upload that is to outlive this program, or a pause."""
+
+    session: UploadSession | None
+    """Of an earlier attempt with the same bytes."""
+    on_session: OnSession
+    """Called with a new session before its first byte, and with None when there is none any more."""
+    keeps: Callable[[], bool]
+    """Whether cancelling now is a pause: the server is not told then."""
 
 
 class _SessionDead(Exception):
     """The server ended this upload's session: it has to begin afresh."""
+
+
+class _Refused(Exception):
+    """An answer that is no success, or not what was asked for."""
+
+    def __init__(self, answer: httpx2.Response) -> None:
+        super().__init__(answer.status_code)
+        self.answer = answer
 
 
 class Upload:
@@ -54,173 +70,184 @@ class Upload:
 
     def __init__(
         self,
-        http: httpx2.AsyncClient,
-        endpoint: Endpoint,
+        calls: UploadCalls,
         source: Source,
         get_file: Callable[[str], Awaitable[RemoteFile]],
         on_progress: Progress | None,
+        resumption: Resumption | None = None,
     ) -> None:
-        self._http = http
-        self._endpoint = endpoint
+        self._calls = calls
+        self._endpoint = calls.endpoint
         self._source = source
         self._get_file = get_file
         self._on_progress = on_progress
-        self._url = ""
-        self._name = ""
-        self._granularity = limits.UPLOAD_CHUNK_BYTES
+        self._resumption = resumption
+        self._session: UploadSession | None = None
+        self._sent = 0
+        self._piece = PIECE_BYTES
 
     async def run(self, display_name: str, mime_type: str) -> RemoteFile:
         await self._source.open()
+        ticker = asyncio.get_running_loop().create_task(self._tick())
         try:
-            await self._start(display_name, mime_type)
-            try:
-                return await self._send_all()
-            except _SessionDead:
-                await self._start(display_name, mime_type)
-            try:
-                return await self._send_all()
-            except _SessionDead:
-                raise ServiceDown("the upload's session ended twice") from None
-        except BaseException:
-            await self._tell_cancelled()
+            return await self._run(display_name, mime_type)
+        except BaseException as error:
+            if not self._outlives(error):
+                await self._tell_cancelled()
             raise
         finally:
+            ticker.cancel()
             self._source.close()
 
-    async def _start(self, display_name: str, mime_type: str) -> None:
-        endpoint = self._endpoint
-        # Of our choice, so that an upload whose last answer was lost can be found.
-        self._name = "files/" + "".join(secrets.choice(_ID_CHARACTERS) for _ in range(ID_LENGTH))
-        with translated(endpoint):
-            response = await self._http.post(
-                f"{endpoint.base_url.rstrip('/')}/upload/{endpoint.api_version}/files",
-                content=json.dumps({"file": {"name": self._name, "display_name": display_name}}),
-                headers={
-                    "Content-Type": "application/json",
-                    "x-goog-api-key": endpoint.api_key,
-                    "X-Goog-Upload-Protocol": "resumable",
-                    "X-Goog-Upload-Command": "start",
-                    "X-Goog-Upload-Header-Content-Length": str(self._source.size),
-                    "X-Goog-Upload-Header-Content-Type": mime_type,
-                },
-                timeout=_LIMITS,
-            )
-        if response.status_code != 200:
-            raise of_response(response, endpoint)
-        self._url = response.headers.get("X-Goog-Upload-URL", "")
-        if not self._url:
-            raise AnswerUnreadable("the server named no address to upload to")
-        granularity = response.headers.get("X-Goog-Upload-Chunk-Granularity", "")
-        self._granularity = int(granularity) if granularity.isdecimal() else limits.UPLOAD_CHUNK_BYTES
-        self._tell(0)
+    async def _run(self, display_name: str, mime_type: str) -> RemoteFile:
+        earlier = self._resumption.session if self._resumption else None
+        if earlier is not None:
+            self._session = earlier.at(self._endpoint)
+            with contextlib.suppress(_SessionDead):
+                return await self._send_all(self._session, None)
+            if found := await self._finished_already(self._session):
+                return found
+        for _ in range(2):
+            session = await self._start(display_name, mime_type)
+            with contextlib.suppress(_SessionDead):
+                return await self._send_all(session, 0)
+            if found := await self._finished_already(session):
+                return found
+        self._session = None
+        raise ServiceDown("the upload's session ended twice")
 
-    async def _send_all(self) -> RemoteFile:
-        """Chunk by chunk from where the server stands; failures count until it has more than before."""
-        offset = farthest = failures = 0
+    async def _start(self, display_name: str, mime_type: str) -> UploadSession:
+        session = await self._calls.start(self._source.size, display_name, mime_type)
+        self._session = session
+        if self._resumption is not None:
+            await self._resumption.on_session(session)
+        self._tell(0)
+        return session
+
+    async def _send_all(self, session: UploadSession, offset: int | None) -> RemoteFile:
+        """From `offset`, or from where the server stands; failures count until it has more than before."""
+        farthest = failures = 0
         while True:
-            answer: httpx2.Response | Unreachable
             try:
                 with translated(self._endpoint):
-                    answer = await self._send_chunk(offset)
-                if _status(answer) == "final":
-                    return await self._file_of(answer)
-                if _status(answer) == "active":
-                    offset += min(self._granularity, self._source.size - offset)
-                    farthest, failures = max(farthest, offset), 0
-                    continue
-            except Unreachable as error:
-                answer = error
-            self._raise_unless_worth_another_try(answer, failures)
-            await asyncio.sleep(FIRST_PAUSE_SECONDS * 2**failures)
-            failures += 1
-            found = await self._ask_where_it_stands()
-            if isinstance(found, RemoteFile):
-                return found
-            if found is not None:
-                offset = found
-                if offset > farthest:
-                    farthest, failures = offset, 0
-                self._tell(offset)
+                    reached = await (
+                        self._where_it_stands(session)
+                        if offset is None
+                        else self._send_chunk(session, offset)
+                    )
+            except (Unreachable, _Refused) as failure:
+                self._raise_unless_worth_another_try(failure, failures)
+                await asyncio.sleep(FIRST_PAUSE_SECONDS * 2**failures)
+                failures, offset = failures + 1, None
+                continue
+            if isinstance(reached, RemoteFile):
+                return reached
+            offset = reached
+            if offset > farthest:
+                farthest, failures = offset, 0
+            self._tell(offset)
 
-    async def _send_chunk(self, offset: int) -> httpx2.Response:
-        size = min(self._granularity, self._source.size - offset)
-        final = offset + size >= self._source.size
-        return await self._command(
-            "upload, finalize" if final else "upload",
-            content=self._pieces(offset, offset + size),
-            headers={"X-Goog-Upload-Offset": str(offset), "Content-Length": str(size)},
-        )
+    async def _send_chunk(self, session: UploadSession, offset: int) -> int | RemoteFile:
+        """How far the server is now, or the file when that was all. Raises _Refused."""
+        end = min(offset + session.granularity, self._source.size)
+        last = end >= self._source.size
+        answer = await self._calls.chunk(session, offset, end - offset, self._pieces(offset, end), last=last)
+        if status_of(answer) == "final":
+            return await self._file_of(session, answer)
+        if status_of(answer) == "active":
+            return end
+        raise _Refused(answer)
+
+    async def _where_it_stands(self, session: UploadSession) -> int | RemoteFile:
+        """Raises _Refused and _SessionDead."""
+        answer = await self._calls.query(session)
+        if status_of(answer) == "final":
+            return await self._file_of(session, answer)
+        received = size_received(answer)
+        if received is not None and received <= self._source.size:
+            return received
+        if answer.status_code == 200:
+            raise _SessionDead  # cancelled by somebody else, or no session of these bytes at all
+        raise _Refused(answer)
 
     async def _pieces(self, start: int, end: int) -> AsyncIterator[bytes]:
-        for offset in range(start, end, PIECE_BYTES):
-            piece = await self._source.read(offset, min(PIECE_BYTES, end - offset))
+        offset = start
+        while offset < end:
+            piece = await self._source.read(offset, min(self._piece, end - offset))
+            begun = time.monotonic()
             yield piece
-            self._tell(offset + len(piece))
+            offset += len(piece)
+            self._tell(offset)
+            self._adapt(time.monotonic() - begun)
 
-    async def _ask_where_it_stands(self) -> int | RemoteFile | None:
-        """Bytes that the server has, or the file when it has all; None when it cannot be asked now."""
-        try:
-            with translated(self._endpoint):
-                answer = await self._command("query", headers={"Content-Length": "0"})
-        except Unreachable:
-            return None
-        if _status(answer) == "final":
-            return await self._file_of(answer)
-        received = answer.headers.get("X-Goog-Upload-Size-Received", "")
-        if answer.status_code == 200 and received.isdecimal():
-            return int(received)
-        if answer.status_code == 200:
-            raise _SessionDead  # cancelled by somebody else, or no resumable session at all
-        self._raise_unless_worth_another_try(answer, 0)
-        return None
+    def _adapt(self, seconds: float) -> None:
+        if seconds > SLOW_PIECE_SECONDS:
+            self._piece = max(SMALLEST_PIECE_BYTES, self._piece // 2)
+        elif seconds < SLOW_PIECE_SECONDS / 5:
+            self._piece = min(PIECE_BYTES, self._piece * 2)
 
-    async def _command(
-        self, command: str, *, content: AsyncIterator[bytes] | None = None, headers: dict[str, str]
-    ) -> httpx2.Response:
-        return await self._http.post(
-            self._url,
-            content=content,
-            headers={"X-Goog-Upload-Command": command, **headers},
-            timeout=_LIMITS,
-        )
-
-    def _raise_unless_worth_another_try(self, answer: httpx2.Response | Unreachable, failures: int) -> None:
+    def _raise_unless_worth_another_try(self, failure: Unreachable | _Refused, failures: int) -> None:
         """A lost connection, an overloaded server and a wrong offset are; a dead session begins afresh."""
-        if failures >= (TRIES_HERE if self._endpoint.is_local else TRIES) - 1:
-            raise answer if isinstance(answer, Unreachable) else of_response(answer, self._endpoint)
-        if isinstance(answer, Unreachable) or answer.status_code in (200, 408, 409, 416, 429):
+        answer = None if isinstance(failure, Unreachable) else failure.answer
+        if answer is not None:
+            if answer.status_code in (404, 410) or "terminated" in answer.text:
+                raise _SessionDead
+            if answer.status_code not in (200, 408, 409, 416, 429) and answer.status_code < 500:
+                raise of_response(answer, self._endpoint) from None
+        if failures < (TRIES_HERE if self._endpoint.is_local else TRIES) - 1:
             return
-        if answer.status_code >= 500:
-            return
-        if answer.status_code in (404, 410) or "terminated" in answer.text:
-            raise _SessionDead
-        raise of_response(answer, self._endpoint)
+        if answer is not None:
+            raise of_response(answer, self._endpoint) from None
+        raise failure
 
-    async def _file_of(self, answer: httpx2.Response) -> RemoteFile:
+    async def _file_of(self, session: UploadSession, answer: httpx2.Response) -> RemoteFile:
         """Of the answer that ends the upload; a query's says that it has ended, and no more."""
         if not answer.content:
-            return await self._get_file(self._name)
-        with translated(self._endpoint):
-            file = wire.file_of_json(answer.json())
+            return await self._get_file(session.name)
+        file = wire.file_of_json(answer.json())
         if file is None:
             raise AnswerUnreadable("the upload ended without a file")
         return file
 
+    async def _finished_already(self, session: UploadSession) -> RemoteFile | None:
+        """The server may have forgotten the session because all of it had come."""
+        self._session = None
+        if self._resumption is not None:
+            await self._resumption.on_session(None)
+        try:
+            file = await self._get_file(session.name)
+        except UploadGone:
+            return None
+        return file if file.size_bytes == self._source.size else None
+
+    def _outlives(self, error: BaseException) -> bool:
+        """Whether the session is kept, to go on with it later."""
+        if self._resumption is None:
+            return False
+        if isinstance(error, Unreachable | ServiceDown | QuotaExceeded):
+            return True
+        return isinstance(error, asyncio.CancelledError) and self._resumption.keeps()
+
     async def _tell_cancelled(self) -> None:
         """So that the server need not keep the pieces; what it answers does not matter."""
-        if not self._url:
+        session, self._session = self._session, None
+        if session is None:
             return
         try:
             async with asyncio.timeout(CANCEL_SECONDS):
-                await self._command("cancel", headers={"Content-Length": "0"})
+                await self._calls.cancel(session)
         except (TimeoutError, httpx2.HTTPError):
             pass
+        if self._resumption is not None:
+            await self._resumption.on_session(None)
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            if self._session is not None:
+                self._tell(self._sent)
 
     def _tell(self, sent: int) -> None:
+        self._sent = sent
         if self._on_progress is not None:
             self._on_progress(sent, self._source.size)
-
-
-def _status(answer: httpx2.Response) -> str:
-    """The session's, of an answer that is a success: refusals may carry one too."""
-    return answer.headers.get("X-Goog-Upload-Status", "") if answer.status_code == 200 else ""
