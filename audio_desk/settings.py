@@ -30,6 +30,10 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     uploads_visible: bool = True
     volume: float = 1.0
+    sound_device: str = ""
+    """The system's id of the device to play on; empty: the system's own."""
+    follow_playhead: bool = True
+    """Whether the waveform scrolls along while playing."""
     resume_rewind_seconds: float = 1.5
     window_geometry: str = ""
     """Qt's saved geometry, base64."""

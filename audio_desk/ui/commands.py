@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.playback.player import Player
-from audio_desk.ui.playback.transport import SKIP_SECONDS
+from audio_desk.ui.playback.transport import SKIP_SECONDS, TransportBar
 from audio_desk.ui.waveform.panel import WaveformPanel
 
 Run = Callable[[], object]
@@ -63,11 +63,16 @@ def key_words(keys: str) -> str:
 
 
 def command_groups(
-    player: Player, waveform: WaveformPanel, pane: AskPane, runner: AskRunner, window: WindowRuns
+    player: Player,
+    transport: TransportBar,
+    waveform: WaveformPanel,
+    pane: AskPane,
+    runner: AskRunner,
+    window: WindowRuns,
 ) -> tuple[Group, ...]:
     """The table, in the order of the F1 sheet."""
     return (
-        Group(_tr("Listen"), tuple(_listen(player, window))),
+        Group(_tr("Listen"), (*_listen(player, window), *_listening(player, transport))),
         Group(_tr("Region"), tuple(_region(waveform))),
         Group(_tr("View"), tuple(_view(waveform))),
         Group(_tr("Ask"), tuple(_ask(pane, runner))),
@@ -80,16 +85,16 @@ def _tr(text: str) -> str:
 
 
 def _listen(player: Player, window: WindowRuns) -> Iterator[Command]:
-    yield Command(
-        "play", _tr("Play or pause"), ("Space", "K"), ("Ctrl+Space", "F4", "Media Play"), player.toggle
-    )
+    media = ("Media Play", "Media Pause", "Toggle Media Play/Pause")
+    yield Command("play", _tr("Play or pause"), ("Space", "K"), ("Ctrl+Space", "F4", *media), player.toggle)
+    yield Command("stop-playing", _tr("Stop playing"), (), ("Media Stop",), player.stop)
     yield Command("play-region", _tr("Play the region once"), ("Shift+Space",), (), player.play_selection)
     yield Command("loop", _tr("Repeat the region"), ("L",), (), lambda: player.set_loop(not player.loops))
     yield Command(
         "skip-back",
         _tr("Back 5 seconds"),
         ("Shift+Left",),
-        ("Alt+J", "F7"),
+        ("Alt+J", "F7", "Media Previous", "Media Rewind"),
         lambda: player.skip(-SKIP_SECONDS),
         repeats=True,
     )
@@ -97,7 +102,7 @@ def _listen(player: Player, window: WindowRuns) -> Iterator[Command]:
         "skip-forward",
         _tr("Forward 5 seconds"),
         ("Shift+Right",),
-        ("Alt+L", "F8"),
+        ("Alt+L", "F8", "Media Next", "Media Fast Forward"),
         lambda: player.skip(SKIP_SECONDS),
         repeats=True,
     )
@@ -105,6 +110,15 @@ def _listen(player: Player, window: WindowRuns) -> Iterator[Command]:
     yield Command("nudge-tenth", _tr("Move the playhead 0.1 seconds"), (",", "."))
     yield Command("ends", _tr("To the beginning, to the end"), ("Home", "End"))
     yield Command("go-to-time", _tr("Go to a time"), (), ("Ctrl+G",), window.go_to_time)
+
+
+def _listening(player: Player, transport: TransportBar) -> Iterator[Command]:
+    slower, faster = player.slower, player.faster
+    yield Command("slower", _tr("Slower"), ("Shift+,",), ("Alt+-",), slower, repeats=True)
+    yield Command("faster", _tr("Faster"), ("Shift+.",), ("Alt+=",), faster, repeats=True)
+    yield Command("normal-speed", _tr("Normal speed"), ("Shift+/",), ("Alt+0",), player.normal_speed)
+    yield Command("sound", _tr("Volume and device"), ("V",), (), transport.sound.open)
+    yield Command("follow", _tr("Scroll along while playing"), ("F",), (), transport.following.toggle)
 
 
 def _region(waveform: WaveformPanel) -> Iterator[Command]:

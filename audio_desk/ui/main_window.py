@@ -21,7 +21,6 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
-from audio_desk.settings import Settings
 from audio_desk.ui.actions import install
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner
@@ -32,6 +31,7 @@ from audio_desk.ui.empty import EmptyPane
 from audio_desk.ui.errands import Errands
 from audio_desk.ui.header import RecordingHeader
 from audio_desk.ui.opening import Opener
+from audio_desk.ui.playback.kept import KeptPlayback
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.transport import TransportBar
 from audio_desk.ui.preferences import Preferences
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.waveform = WaveformPanel(document, theme)
         SilenceFinder(desk, document, self.waveform)
         self.transport = TransportBar(document, self._player, self.waveform, theme)
+        KeptPlayback(self._player, self.transport.following, preferences, parent=self)
         self.ask = AskPane(document, preferences, self.runner, theme)
         self.results = ResultsPane(desk, document, self.runner, theme)
         self.uploads = UploadsPane(desk, document, preferences, theme)
@@ -174,7 +175,7 @@ class MainWindow(QMainWindow):
             settings=errands.show_settings,
             shortcuts=lambda: errands.show_shortcuts(self.commands),
         )
-        groups = command_groups(self._player, self.waveform, self.ask, self.runner, runs)
+        groups = command_groups(self._player, self.transport, self.waveform, self.ask, self.runner, runs)
         install(groups, self, self.waveform.wave)
         hints = {command.name: command.hint for group in groups for command in group.commands}
         bar = self.top_bar
@@ -219,7 +220,6 @@ class MainWindow(QMainWindow):
             pane.action_wanted.connect(self.act_on)
         self._document.recording_changed.connect(self._show_recording)
         self._player.failed.connect(lambda error: self.banner.show_error(words_for(error), self.act_on))
-        self._preferences.settings_changed.connect(self._settings_changed)
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)  # a file dropped there means the window, not its address as text
 
@@ -283,9 +283,6 @@ class MainWindow(QMainWindow):
     def _show_uploads(self, visible: bool) -> None:
         self.dock.setVisible(visible)
         self._preferences.change(uploads_visible=visible)
-
-    def _settings_changed(self, before: Settings, now: Settings) -> None:
-        self._player.resume_rewind_seconds = now.resume_rewind_seconds
 
     # --- Qt ------------------------------------------------------------------------------------------------
 

@@ -14,15 +14,18 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon
+from audio_desk.ui.playback.following import Following
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.region_fields import RegionFields
+from audio_desk.ui.playback.sound_button import SoundButton
+from audio_desk.ui.playback.speed_button import SpeedButton
+from audio_desk.ui.playback.tool_button import tool_button
 from audio_desk.ui.style import mark, text_font
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.panel import WaveformPanel
 
 SKIP_SECONDS = 5
-_ICON_PX = 16
-_LEVELS = 6
+_LEVELS = 8
 """From everything in sight to what cannot be done without."""
 
 
@@ -41,7 +44,9 @@ class TransportBar(QWidget):
         self._document, self._player, self._waveform, self._theme = document, player, waveform, theme
         self.setObjectName("transport")
         self.setAccessibleName(self.tr("Playback"))
+        self.following = Following(document, player, waveform, self)
         self._build_playback()
+        self._build_sound()
         self._build_zoom()
         self.fields = RegionFields(document)
         self._lay_out()
@@ -51,6 +56,7 @@ class TransportBar(QWidget):
 
     def _build_playback(self) -> None:
         self.play = self._button("play", self.tr("Play"), "", self.tr("Space"), self._player.toggle)
+        mark(self.play, role="")
         self._play_icon = KeptIcon(self.play, "play", self._theme)
         back, forward = self.tr("Back 5 seconds"), self.tr("Forward 5 seconds")
         self.back = self._button("back", back, self.tr("5 s"), self.tr("Shift+Left"), self._skip_back)
@@ -78,6 +84,15 @@ class TransportBar(QWidget):
         self.reason.setObjectName("playback-unavailable")
         mark(self.reason, tone="attention")
 
+    def _build_sound(self) -> None:
+        self.speed = SpeedButton(self._player)
+        self.sound = SoundButton(self._player, self._theme)
+        along = self.tr("Scroll along while playing")
+        self.follow = self._button("follow", along, "", "F", None)
+        KeptIcon(self.follow, "follow", self._theme)
+        self.follow.setCheckable(True)
+        self.follow.setChecked(self.following.is_on)
+
     def _build_zoom(self) -> None:
         panel = self._waveform
         self.zoom_out = self._button("zoom-out", self.tr("Zoom out"), "", self.tr("Ctrl+-"), panel.zoom_out)
@@ -90,16 +105,8 @@ class TransportBar(QWidget):
     def _button(
         self, name: str, meaning: str, text: str, key: str, do: Callable[[], None] | None
     ) -> QToolButton:
-        """Quiet, named for people by what it does; `do` None for one that is switched."""
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setAccessibleName(meaning)
-        button.setToolTip(f"{meaning} ({key})")
-        button.setText(text)
-        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        both = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        button.setToolButtonStyle(both if text else Qt.ToolButtonStyle.ToolButtonIconOnly)
-        mark(button, role="quiet" if name != "play" else "")
+        """`do` None for one that is switched."""
+        button = tool_button(name, meaning, key, text)
         if do is not None:
             button.clicked.connect(lambda _checked: do())
         return button
@@ -111,6 +118,8 @@ class TransportBar(QWidget):
         for button in (self.play, self.back, self.forward, self.play_region, self.loop):
             layout.addWidget(button)
         layout.addWidget(self.time)
+        for button in (self.speed, self.sound, self.follow):
+            layout.addWidget(button)
         layout.addWidget(self.reason, 1)
         layout.addStretch()
         for widget in (self.fields, self.zoom_out, self.zoom_in, self.fit):
@@ -120,6 +129,8 @@ class TransportBar(QWidget):
     def _connect(self) -> None:
         self.loop.toggled.connect(self._player.set_loop)
         self._player.loop_changed.connect(self.loop.setChecked)
+        self.follow.toggled.connect(self.following.set)
+        self.following.changed.connect(self.follow.setChecked)
         self._player.playing_changed.connect(self._playing_changed)
         self._player.unavailable_changed.connect(self._refresh)
         self._document.playhead_moved.connect(self._show_time)
@@ -153,7 +164,8 @@ class TransportBar(QWidget):
         audible = recording and not reason
         self.play.setEnabled(audible)
         self.play_region.setEnabled(audible and self._document.selection is not None)
-        for button in (self.back, self.forward, self.loop, self.zoom_out, self.zoom_in, self.fit):
+        always = (self.back, self.forward, self.loop, self.speed, self.sound, self.follow)
+        for button in (*always, self.zoom_out, self.zoom_in, self.fit):
             button.setEnabled(recording)
         meaning = self.tr("Pause") if self._player.is_playing else self.tr("Play")
         self.play.setToolTip(reason or f"{meaning} ({self.tr('Space')})")
@@ -184,8 +196,10 @@ class TransportBar(QWidget):
         self.fields.length.setVisible(level < 2)
         _show_text(level < 3, self.back, self.forward)
         _show_text(level < 4, self.play_region, self.loop)
+        self.follow.setVisible(audible and level < 5)
         for button in (self.play_region, self.loop):
-            button.setVisible(audible and level < 5)
+            button.setVisible(audible and level < 6)
+        self.speed.setVisible(audible and level < 7)
 
     def _skip(self) -> None:
         self._player.skip(SKIP_SECONDS)
@@ -198,7 +212,8 @@ class TransportBar(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         """As narrow as it gets, not as it is now: or nothing could make it narrower."""
-        kept = (self.play, self.back, self.forward, self.time, self.zoom_out, self.zoom_in, self.fit)
+        buttons = (self.play, self.back, self.forward, self.sound, self.zoom_out, self.zoom_in, self.fit)
+        kept = (*buttons, self.time)
         fields = self.fields.start.width() + self.fields.end.width()
         width = fields + sum(widget.minimumSizeHint().width() for widget in kept)
         return QSize(width, super().minimumSizeHint().height())

@@ -123,6 +123,10 @@ class WaveformPanel(QWidget):
     def reveal(self, frame: int) -> None:
         self._view.reveal(frame)
 
+    def follow_playhead(self, follows: bool) -> None:
+        """Whether the view scrolls to a playhead that moves out of it."""
+        self._view.follows_playhead = follows
+
     def focus_waveform(self) -> None:
         self.wave.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -33,6 +33,8 @@ class ViewState(QObject):
         self._playhead = 0
         self.following = True
         """False while the user drags: then neither selection nor playhead moves the view."""
+        self.follows_playhead = True
+        """False while a playhead that moves leaves the view where it is."""
         document.recording_changed.connect(self._recording_changed)
         document.selection_changed.connect(self._selection_changed)
         document.playhead_moved.connect(self._playhead_moved)
@@ -107,7 +109,8 @@ class ViewState(QObject):
     def _playhead_moved(self, frame: int) -> None:
         before, self._playhead = self._playhead, frame
         recording = self._document.recording
-        if recording is None or not self.following or frame >= recording.info.frames:
+        follows = self.following and self.follows_playhead
+        if recording is None or not follows or frame >= recording.info.frames:
             return
         sent = abs(frame - before) > _SEEK_SECONDS * recording.rate
         if sent or self._viewport.contains(before):
