@@ -61,6 +61,12 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "{name} is not the file that was opened any more: open it again; its earlier answers are kept.",
         "open-file",
     ),
+    errors.ConversionNeeded: (
+        "Has to be converted",
+        "{name} is too large for Gemini or of another type than it takes: send it as 16 kHz mono FLAC,"
+        " which loses nothing that Gemini keeps.",
+        "",
+    ),
     errors.AudioNotWritten: (
         "Not written",
         "{name} could not be written{why}: make room on the disk, or choose another folder.",
@@ -118,6 +124,12 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "Upload not ready",
         "The server has the upload but cannot use it yet{why}: try again in a moment.",
         "retry",
+    ),
+    errors.UploadFailed: (
+        "Upload not usable",
+        "The server has the upload but could not process it{why}: check that the recording plays, or send"
+        " another.",
+        "open-file",
     ),
     errors.UploadGone: (
         "Upload gone",

@@ -48,6 +48,10 @@ class AudioChanged(AudioError):
     """The file is not the one that was opened: its size or its time of change is another."""
 
 
+class ConversionNeeded(AudioError):
+    """Gemini would not take the file as it is: its type, or its size; as FLAC it would."""
+
+
 class AudioNotWritten(AudioError):
     """A cut or converted file could not be written; `detail` is the system's reason."""
 
@@ -144,6 +148,10 @@ class FileTypeRejected(RequestRejected):
 
 class FileNotReady(RequestRejected):
     """400 FAILED_PRECONDITION: the upload is still being processed, or its processing failed."""
+
+
+class UploadFailed(FileNotReady):
+    """The server has all bytes of the upload and could not process them; `message` is its reason."""
 
 
 class UploadGone(GeminiError):
