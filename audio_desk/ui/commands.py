@@ -73,7 +73,7 @@ def command_groups(
     """The table, in the order of the F1 sheet."""
     return (
         Group(_tr("Listen"), (*_listen(player, window), *_listening(player, transport))),
-        Group(_tr("Region"), tuple(_region(waveform))),
+        Group(_tr("Region"), tuple(region_commands(waveform))),
         Group(_tr("View"), tuple(_view(waveform))),
         Group(_tr("Ask"), tuple(_ask(pane, runner))),
         Group(_tr("Window"), tuple(_window(window))),
@@ -121,7 +121,7 @@ def _listening(player: Player, transport: TransportBar) -> Iterator[Command]:
     yield Command("follow", _tr("Scroll along while playing"), ("F",), (), transport.following.toggle)
 
 
-def _region(waveform: WaveformPanel) -> Iterator[Command]:
+def region_commands(waveform: WaveformPanel) -> Iterator[Command]:
     do = waveform.commands
     start, end = do.region_start_at_playhead, do.region_end_at_playhead
     yield Command("region-start", _tr("Region starts at the playhead"), ("[",), ("Alt+[",), start)
