@@ -72,6 +72,16 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "{name} could not be written{why}: make room on the disk, or choose another folder.",
         "retry",
     ),
+    errors.OutputExists: (
+        "Already there",
+        "{name} exists already and was not changed: choose another name, or add --force to replace it.",
+        "",
+    ),
+    errors.OutputUnsupported: (
+        "Not written",
+        "{name} cannot be written{why}: choose another name or ending.",
+        "",
+    ),
     # --- what the user asked for
     errors.UsageError: ("That cannot be done", "That cannot be done as it stands{why}.", ""),
     errors.RegionOutside: ("The region does not fit", "{region}", ""),

@@ -56,6 +56,14 @@ class AudioNotWritten(AudioError):
     """A cut or converted file could not be written; `detail` is the system's reason."""
 
 
+class OutputExists(AudioError):
+    """A file is not written because one of that name is there already."""
+
+
+class OutputUnsupported(AudioError):
+    """A file cannot be written as its name says; `detail` is the reason."""
+
+
 # --- what the user asked for -------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from audio_desk.audio.encoder_target import EncoderTarget
 from audio_desk.audio.resampling import mono_stream, resampled_length
 from audio_desk.audio.source import open_source
 from audio_desk.errors import AudioNotWritten, RegionOutside
@@ -40,7 +41,7 @@ def cut_flac(path: Path, region: Region | None, *, stop: threading.Event | None 
     with open_source(path) as source:
         start, end = _span(region, source.info.frames, source.info.rate)
         target = io.BytesIO()
-        _encode(mono_stream(source, start, end, stop=stop), _Target(target))
+        _encode(mono_stream(source, start, end, stop=stop), EncoderTarget(target))
         return Clip(target.getvalue(), resampled_length(end - start, source.info.rate) / MODEL_RATE_HZ)
 
 
@@ -56,7 +57,7 @@ def write_flac(
         blocks = mono_stream(source, 0, source.info.frames, stop=stop, on_progress=on_progress)
         try:
             with unfinished.open("wb+", buffering=0) as file:
-                _encode(blocks, _Target(file))
+                _encode(blocks, EncoderTarget(file))
             unfinished.replace(target)
         except (OSError, soundfile.LibsndfileError) as error:
             raise AudioNotWritten(target, getattr(error, "strerror", None) or str(error)) from error
@@ -79,30 +80,7 @@ def _span(region: Region | None, frames: int, rate: int) -> tuple[int, int]:
     return region.start, region.end
 
 
-class _Target:
-    """A file for libsndfile to write to: it drops what its callbacks raise, so the error is kept."""
-
-    def __init__(self, file: io.FileIO | io.BytesIO) -> None:
-        self._file = file
-        self._error: OSError | None = None
-        self.seek, self.tell, self.read = file.seek, file.tell, file.read
-
-    def write(self, data: bytes) -> int:
-        left = memoryview(data)
-        while left and self._error is None:
-            try:
-                left = left[self._file.write(left) :]
-            except OSError as error:
-                self._error = error
-        return len(data)
-
-    def check(self) -> None:
-        """Raise what writing met."""
-        if self._error is not None:
-            raise self._error
-
-
-def _encode(blocks: Iterator[NDArray[np.float32]], target: _Target) -> None:
+def _encode(blocks: Iterator[NDArray[np.float32]], target: EncoderTarget) -> None:
     """Raises OSError."""
     with soundfile.SoundFile(target, "w", MODEL_RATE_HZ, 1, subtype="PCM_16", format="FLAC") as out:
         for block in blocks:

@@ -28,7 +28,7 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
     """None when there is nothing that decodes. Raises OSError."""
     links = scan_ogg(path)
     if len(links) <= 1:
-        return _link(path, None, kind, size)
+        return _link(path, None, kind, size, links[0] if links else None)
     parts: list[Part] = []
     first: AudioSource | None = None
     for link in links:
@@ -47,7 +47,7 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
 
 def _opened(path: Path, link: OggLink, kind: Kind, size: int) -> AudioSource | None:
     """A link, whatever codec its neighbours have."""
-    return _link(path, partial(FileView, path, link.start, link.end), kind, size)
+    return _link(path, partial(FileView, path, link.start, link.end), kind, size, link)
 
 
 def _sure(opener: Callable[[], AudioSource | None]) -> Callable[[], AudioSource]:
@@ -60,10 +60,15 @@ def _sure(opener: Callable[[], AudioSource | None]) -> Callable[[], AudioSource]
     return opened
 
 
-def _link(path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int) -> AudioSource | None:
+def _link(
+    path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int, link: OggLink | None
+) -> AudioSource | None:
     # libsndfile opens Vorbis in no time, but what it seeks is not always where it should be.
     name = "Opus" if kind is Kind.OPUS else "OGG"
     try:
-        return open_packets(path, view and view(), "ogg", container=name, mime_type=_MIME[kind], size=size)
+        source = open_packets(path, view and view(), "ogg", container=name, mime_type=_MIME[kind], size=size)
     except (av.error.FFmpegError, LookupError, ValueError):
         return None
+    if link is not None and link.one_page and source.info.codec == "Vorbis":
+        source.end_at(link.last_granule)
+    return source

@@ -18,6 +18,14 @@ class OggLink:
 
     start: int
     end: int = 0
+    first_granule: int = 0
+    """Where the first page that ends a packet of sound ends, in frames; 0 when there is none."""
+    last_granule: int = 0
+
+    @property
+    def one_page(self) -> bool:
+        """All the sound is in one page: FFmpeg then takes its end for its beginning."""
+        return self.first_granule == self.last_granule
 
 
 def scan_ogg(path: Path) -> list[OggLink]:
@@ -29,17 +37,20 @@ def scan_ogg(path: Path) -> list[OggLink]:
 def _links(data: mmap.mmap) -> list[OggLink]:
     links: list[OggLink] = []
     in_heads = False
-    for at, end, flags in _pages(data):
+    for at, end, flags, granule in _pages(data):
         if flags & _FIRST and not in_heads:
             links.append(OggLink(at))
         in_heads = bool(flags & _FIRST)
         if links:
             links[-1].end = end
+            if granule > 0:
+                links[-1].first_granule = links[-1].first_granule or granule
+                links[-1].last_granule = granule
     return links
 
 
-def _pages(data: mmap.mmap) -> Iterator[tuple[int, int, int]]:
-    """Offset, end and flags of each whole page."""
+def _pages(data: mmap.mmap) -> Iterator[tuple[int, int, int, int]]:
+    """Offset, end, flags and granule of each whole page."""
     at, size = data.find(_CAPTURE), len(data)
     while 0 <= at <= size - _PAGE:
         head = data[at : at + _PAGE + 255]
@@ -50,5 +61,5 @@ def _pages(data: mmap.mmap) -> Iterator[tuple[int, int, int]]:
         end = at + _PAGE + count + sum(head[_PAGE : _PAGE + count])
         if end > size:
             return
-        yield at, end, head[5]
+        yield at, end, head[5], int.from_bytes(head[6:14], "little", signed=True)
         at = end

@@ -7,6 +7,7 @@ packets before it. One pass and any jumps then give the same samples; a chunk co
 
 from __future__ import annotations
 
+import dataclasses
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -60,7 +61,12 @@ class PacketSource:
             pieces.append(self._decoded(number, until)[:, offset:until])
             start += until - offset
         together = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
-        return samples.finite(np.array(together.T, order="C"))
+        return np.array(together, order="C").T
+
+    def end_at(self, frames: int) -> None:
+        """What the container's last page says, where FFmpeg mistakes it; never more than decodes."""
+        there = int(self._layout.starts[-1]) - self._layout.skipped
+        self.info = dataclasses.replace(self.info, frames=min(frames, there))
 
     def close(self) -> None:
         self._chunks.clear()

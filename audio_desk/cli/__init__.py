@@ -1,5 +1,22 @@
 """The command line: the same operations as the window's, without Qt."""
 
-from audio_desk.cli.program import main
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status. Nothing is raised and no traceback is shown."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    # Each is imported only when it is its turn.
+    from audio_desk.cli.quick import quick_status
+
+    status = quick_status(words)
+    if status is not None:
+        return status
+    from audio_desk.cli.program import run_program
+
+    return run_program(words)

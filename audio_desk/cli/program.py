@@ -1,12 +1,9 @@
-"""The command `audio-desk`: its subcommands, and how every failure becomes one line and an exit status."""
+"""The command `audio-desk`: its subcommands, and what is wrong with a command line."""
 
 from __future__ import annotations
 
 import logging
-import sys
-import traceback
-import warnings
-from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, Final
 
 import typer
@@ -14,12 +11,20 @@ from typer.core import TyperGroup
 from typer.main import get_command
 from typing_extensions import override
 
-from audio_desk import __version__, errors
-from audio_desk.cli import ask_commands, demo_command, info_command, serve_command, uploads_commands, window
+from audio_desk import __version__
+from audio_desk.cli import (
+    ask_commands,
+    cut_command,
+    demo_command,
+    info_command,
+    peaks_command,
+    serve_command,
+    uploads_commands,
+    window,
+)
 from audio_desk.cli.exit_status import ExitStatus
-from audio_desk.cli.terminal import OutputGone, forget_output, prepare_streams, tell, write_line
-from audio_desk.error_text import without_keys, words_for
-from audio_desk.paths import Paths
+from audio_desk.cli.fence import fenced
+from audio_desk.cli.terminal import tell, write_line
 
 _WINDOW: Final = "(window)"
 """The name of the command behind a FILE; no file is called by accident as it is."""
@@ -73,56 +78,31 @@ def _program() -> typer.Typer:
     app.command("ask")(ask_commands.ask)
     app.add_typer(uploads_commands.program(), name="uploads")
     app.command("info")(info_command.info)
+    app.command("peaks")(peaks_command.peaks)
+    app.command("cut")(cut_command.cut)
     app.command("serve")(serve_command.serve)
     app.command("demo")(demo_command.demo)
     return app
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run_program(arguments: list[str]) -> int:
     """Run one command; returns the exit status. Nothing is raised and no traceback is shown."""
-    prepare_streams()
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")
     logging.getLogger().addHandler(logging.NullHandler())
+    return fenced(partial(_run, arguments))
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        status = get_command(_program()).main(
-            args=None if arguments is None else list(arguments),
-            prog_name="audio-desk",
-            standalone_mode=False,
-        )
+        status = get_command(_program()).main(args=arguments, prog_name="audio-desk", standalone_mode=False)
         return int(status or 0)
     except _CommandLineError as error:
         tell(_usage(error))
         return ExitStatus.USAGE
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         return ExitStatus.INTERRUPTED
-    except OutputGone:
-        forget_output()
-        return ExitStatus.BROKEN_PIPE
-    except errors.UsageError as error:
-        tell(words_for(error).sentence)
-        return ExitStatus.USAGE
-    except (errors.AudioDeskError, OSError) as error:
-        tell(words_for(error).sentence)
-        return ExitStatus.ERROR
-    except Exception as error:  # noqa: BLE001  the last fence: a bug is one line here, and whole in the log
-        _log_bug(error)
-        tell(words_for(error).sentence)
-        return ExitStatus.ERROR
 
 
 def _usage(error: Any) -> str:
     said: str = error.format_message()
     context = getattr(error, "ctx", None)
     return f"{said.rstrip('.')}. Try `{context.command_path} --help`." if context else said
-
-
-def _log_bug(error: BaseException) -> None:
-    """Where `audio-desk.log` is too; without it the line on the screen has to do."""
-    try:
-        paths = Paths.default()
-        paths.ensure()
-        with (paths.log / "command-line.log").open("a", encoding="utf-8") as log:
-            log.write(without_keys("".join(traceback.format_exception(error))) + "\n")
-    except OSError:
-        pass

@@ -206,6 +206,13 @@ def test_chained_ogg_is_as_long_as_all_links(made: dict[str, Path], tmp_path: Pa
     np.testing.assert_array_equal(whole[: 6 * RATE], whole[6 * RATE : 12 * RATE])
 
 
+@pytest.mark.parametrize("seconds", [0.1, 0.5, 2.0])
+@pytest.mark.parametrize("rate", [8_000, 16_000, 22_050, 44_100])
+def test_an_ogg_of_one_page_is_as_long_as_it_says(seconds: float, rate: int, tmp_path: Path) -> None:
+    path = write(tmp_path / "short.ogg", melody(seconds, rate, 1), rate, format="OGG", subtype="VORBIS")
+    assert len(_read(path)) == round(seconds * rate)
+
+
 def test_chained_opus_is_as_long_as_all_links(made: dict[str, Path], tmp_path: Path) -> None:
     opus = made["opus"].read_bytes()
     path = tmp_path / "chained.opus"

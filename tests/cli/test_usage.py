@@ -10,7 +10,7 @@ from audio_desk import __version__
 from audio_desk.paths import Paths
 from tests.cli.command import run
 
-HELP = ("transcribe", "ask", "uploads", "info", "serve", "demo")
+HELP = ("transcribe", "ask", "uploads", "info", "peaks", "cut", "serve", "demo")
 
 
 @pytest.mark.parametrize(

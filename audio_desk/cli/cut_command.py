@@ -1,0 +1,47 @@
+"""`audio-desk cut`: a region as a sound file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.options import File, Force, From, To, region_of, span_of
+from audio_desk.region import Region
+
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="OUT", help="OUT.flac, .wav, .mp3 or .ogg.", show_default=False),
+]
+
+
+def cut(
+    file: File,
+    output: Output,
+    start: From = None,
+    end: To = None,
+    original_rate: Annotated[
+        bool,
+        typer.Option(
+            "--original-rate",
+            help="Keep the recording's rate and channels; else 16 kHz mono, as it is sent to be understood.",
+            show_default=False,
+        ),
+    ] = False,
+    force: Force = False,
+) -> int:
+    """Write a region, or all of a recording, to a file of its own: FLAC and WAV exact to the sample."""
+    span = span_of(start, end)
+    from audio_desk.audio.cut_file import kind_of, write_cut
+    from audio_desk.audio.source import open_source
+    from audio_desk.audio.whole_file import refuse_existing
+
+    kind_of(output)
+    refuse_existing(output, replace=force, source=file)
+    with open_source(file) as source:
+        info = source.info
+        region = region_of(span, info.frames, info.rate) or Region(0, info.frames)
+        write_cut(source, region, output, original_rate=original_rate, replace=force)
+    return ExitStatus.COMPLETE
