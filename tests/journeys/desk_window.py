@@ -64,8 +64,8 @@ class DeskWindow:
         await until(self.window.isActiveWindow)
 
     def drag(self, start: float, end: float) -> None:
-        """Over the waveform, between two times in seconds."""
-        self.hand.drag(self.x_of(start), self.x_of(end))
+        """Over the waveform, between two times in seconds, with Alt: just there, whatever is near."""
+        self.hand.drag(self.x_of(start), self.x_of(end), keys=Qt.KeyboardModifier.AltModifier)
 
     def x_of(self, seconds: float) -> float:
         """Pixels from the waveform's left edge."""
