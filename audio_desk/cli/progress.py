@@ -6,7 +6,15 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from audio_desk.operations.events import AskEvent, Finished, Preparing, TextArrived, Uploading, Waiting
+from audio_desk.operations.events import (
+    AskEvent,
+    Finished,
+    Preparing,
+    Renewing,
+    TextArrived,
+    Uploading,
+    Waiting,
+)
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -19,6 +27,7 @@ _PREPARING: Final = {
 }
 _WAITING: Final = {
     "processing": "Waiting for the server to process the upload",
+    "other-program": "Another program is sending the same recording",
     "answer": "Waiting for the answer",
 }
 
@@ -61,6 +70,8 @@ def progress_words(event: AskEvent) -> str:
     if isinstance(event, Preparing):
         done = f" {event.done:.0%}" if event.done else ""
         return _PREPARING.get(event.what, "Preparing") + done
+    if isinstance(event, Renewing):
+        return "The upload has ended on the server: sending the recording again"
     if isinstance(event, Uploading):
         return f"Uploading {event.sent / 1e6:.1f} of {event.total / 1e6:.1f} MB"
     if isinstance(event, Waiting):

@@ -6,12 +6,12 @@ The answer's row is written first, so whatever happens from there on leaves a tr
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
 from audio_desk.errors import AudioDeskError, Unreachable, UploadGone
-from audio_desk.gemini.types import GenerateRequest, Part, TextPart
+from audio_desk.gemini.types import FilePart, GenerateRequest, Part, TextPart
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.answer_row import AnswerRow
 from audio_desk.operations.answer_text import AnswerText
@@ -103,17 +103,19 @@ async def _with_second_chances(
     desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
 ) -> AsyncGenerator[AskEvent, None]:
     """Once each, before the answer begins: send a gone upload again, start the server here again."""
-    anew = reconnected = False
+    used: list[str] = []
+    gone: tuple[str, ...] = ()
+    renewed = reconnected = False
     while True:
         try:
-            async with aclosing(_one_try(desk, request, planned, text, row, anew)) as events:
+            async with aclosing(_one_try(desk, request, planned, text, row, gone, used)) as events:
                 async for event in events:
                     yield event
             return
         except UploadGone:
-            if text.begun or anew:
+            if text.begun or renewed:
                 raise
-            anew = True
+            renewed, gone = True, tuple(used)
         except Unreachable:
             if text.begun or reconnected or request.account != "on-device":
                 raise
@@ -123,14 +125,21 @@ async def _with_second_chances(
 
 
 async def _one_try(
-    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow, anew: bool
+    desk: Desk,
+    request: AskRequest,
+    planned: RequestPlan,
+    text: AnswerText,
+    row: AnswerRow,
+    gone: Sequence[str],
+    used: list[str],
 ) -> AsyncGenerator[AskEvent, None]:
+    """`gone` are URIs that the server has refused; the one that the request carries is added to `used`."""
     if request.account == "on-device" and not desk.accounts.is_ready(request.account):
         yield Preparing("start-server")
     client = await desk.accounts.client(request.account)
     system = request.system_instruction
     sound: Part | None = None
-    steps = sound_to_send(desk, request.account, request.recording, planned, system=system, anew=anew)
+    steps = sound_to_send(desk, request.account, request.recording, planned, system=system, gone=gone)
     async with aclosing(steps) as events:
         async for event in events:
             if isinstance(event, Ready):
@@ -138,6 +147,8 @@ async def _one_try(
             else:
                 yield event
     assert sound is not None
+    if isinstance(sound, FilePart):
+        used.append(sound.uri)
     yield Waiting("answer")
     parts = (sound, TextPart(planned.prompt))
     async with aclosing(client.stream(GenerateRequest(request.model, parts, system))) as chunks:

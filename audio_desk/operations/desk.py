@@ -8,8 +8,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, ParamSpec, TypeVar
 
+from audio_desk.audio.worker_pool import WorkerPool
 from audio_desk.library.store import Store
 from audio_desk.operations.accounts import Accounts
+from audio_desk.operations.sharing import Sharing
 from audio_desk.paths import Paths
 from audio_desk.settings import Settings
 
@@ -27,6 +29,9 @@ class Desk:
         self.paths = paths
         self.store = store
         self.accounts = accounts
+        self.sharing = Sharing()
+        self.workers = WorkerPool()
+        """Processes that decode; they start when they are first needed."""
         self._executor = executor
         self._stops: set[threading.Event] = set()
 
@@ -64,9 +69,11 @@ class Desk:
             self._stops.discard(stop)
 
     async def aclose(self) -> None:
-        """Stop the threads' work, let the server go, close the library."""
+        """Stop the threads' and the workers' work, let the server go, close the library."""
         for stop in self._stops:
             stop.set()
+        await self.sharing.aclose()
         await self.accounts.aclose()
+        await asyncio.to_thread(self.workers.close)
         await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
         self.store.close()

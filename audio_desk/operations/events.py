@@ -26,16 +26,33 @@ class Preparing:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewing:
+    """An upload that was used before has ended: the same bytes are sent again. `why`: expired | gone."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Uploading:
-    """Bytes that the server has, of all."""
+    """Bytes that the server has, of all; told at least five times a second."""
 
     sent: int
     total: int
+    bytes_per_second: float = 0.0
+    """Of the last seconds; 0 while it is not known, or when nothing moves."""
+
+    @property
+    def seconds_left(self) -> float | None:
+        """None when it cannot be told."""
+        if self.bytes_per_second <= 0:
+            return None
+        return (self.total - self.sent) / self.bytes_per_second
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`why`: processing (the server works on the upload) | answer (the request has left)."""
+    """`why`: processing (the server works on the upload) | other-program (which sends the same bytes) |
+    answer (the request has left)."""
 
     why: str
 
@@ -71,5 +88,5 @@ class Finished:
         return self.answer.status == "complete"
 
 
-AskEvent = Started | Preparing | Uploading | Waiting | TextArrived | SegmentReady | Finished
-UploadEvent = Preparing | Uploading | Waiting | Uploaded
+AskEvent = Started | Preparing | Renewing | Uploading | Waiting | TextArrived | SegmentReady | Finished
+UploadEvent = Preparing | Renewing | Uploading | Waiting | Uploaded

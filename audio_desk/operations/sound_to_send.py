@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +11,12 @@ from pathlib import Path
 from audio_desk import limits
 from audio_desk.audio.clip import cut_flac
 from audio_desk.gemini.types import FilePart, InlinePart, Part
+from audio_desk.operations.delivery import deliver
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.events import Preparing, Uploaded, UploadEvent, Uploading, Waiting
+from audio_desk.operations.events import Preparing, Renewing, Uploaded, UploadEvent, Uploading, Waiting
+from audio_desk.operations.living_upload import Origin
 from audio_desk.operations.open_recording import Recording, check_unchanged
-from audio_desk.operations.sending import Parcel, living_upload, send, until_ready
+from audio_desk.operations.sending import Parcel, send
 from audio_desk.operations.upload_recording import upload_recording
 from audio_desk.region import Region
 from audio_desk.request.body import body_with_clip
@@ -31,14 +33,20 @@ class Ready:
 
 
 async def sound_to_send(
-    desk: Desk, account: Account, recording: Recording, planned: RequestPlan, *, system: str, anew: bool
-) -> AsyncGenerator[Preparing | Uploading | Waiting | Ready, None]:
-    """Yield how it goes, Ready last. `anew`: an upload that was used before has turned out to be gone.
+    desk: Desk,
+    account: Account,
+    recording: Recording,
+    planned: RequestPlan,
+    *,
+    system: str,
+    gone: Collection[str],
+) -> AsyncGenerator[Preparing | Renewing | Uploading | Waiting | Ready, None]:
+    """Yield how it goes, Ready last. `gone`: URIs of uploads that have turned out not to be there any more.
 
     Raises GeminiError, LocalGeminiError, AudioError and StoreUnavailable.
     """
     if not planned.cuts:
-        async with aclosing(upload_recording(desk, account, recording, anew=anew)) as events:
+        async with aclosing(upload_recording(desk, account, recording, gone=gone)) as events:
             async for event in events:
                 yield _ready(event)
         return
@@ -50,29 +58,29 @@ async def sound_to_send(
     if body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, system) <= limits.REQUEST_BYTES:
         yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
         return
-    async with aclosing(_upload_clip(desk, account, recording, region, clip.data, anew)) as events:
+    async with aclosing(_upload_clip(desk, account, recording, region, clip.data, gone)) as events:
         async for event in events:
             yield _ready(event)
 
 
 async def _upload_clip(
-    desk: Desk, account: Account, recording: Recording, region: Region, data: bytes, anew: bool
+    desk: Desk, account: Account, recording: Recording, region: Region, data: bytes, gone: Collection[str]
 ) -> AsyncGenerator[UploadEvent, None]:
     digest = await desk.run(lambda: hashlib.sha256(data).hexdigest())
-    living = None if anew else await living_upload(desk, account, digest)
-    if living is None:
-        start, end = region.seconds(recording.rate)
-        name = f"{Path(recording.record.name).stem} {clock(start)}-{clock(end)}.flac"
-        parcel = Parcel(data, name, CLIP_MIME_TYPE, recording.record.id, digest)
-        steps: AsyncGenerator[UploadEvent, None] = send(desk, account, parcel)
-    else:
-        steps = until_ready(await desk.accounts.client(account), living)
-    async with aclosing(steps) as events:
+    start, end = region.seconds(recording.rate)
+    name = f"{Path(recording.record.name).stem} {clock(start)}-{clock(end)}.flac"
+    origin = Origin(recording.record.id, digest)
+    parcel = Parcel(data, name, CLIP_MIME_TYPE, digest, origin)
+
+    def sending(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
+        return send(desk, account, parcel, pauses)
+
+    async with aclosing(deliver(desk, account, origin, sending, gone=gone)) as events:
         async for event in events:
             yield event
 
 
-def _ready(event: UploadEvent) -> Preparing | Uploading | Waiting | Ready:
+def _ready(event: UploadEvent) -> Preparing | Renewing | Uploading | Waiting | Ready:
     if isinstance(event, Uploaded):
         return Ready(FilePart(event.file.uri, event.file.mime_type))
     return event

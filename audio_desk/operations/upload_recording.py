@@ -2,107 +2,120 @@
 
 from __future__ import annotations
 
-import asyncio
-import tempfile
-import threading
-from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Callable, Collection
+from contextlib import aclosing
 from pathlib import Path
-from typing import Any
 
-from audio_desk import limits
-from audio_desk.audio.clip import write_flac
-from audio_desk.errors import AudioChanged, UploadGone
-from audio_desk.operations.beside import reports_of
+from audio_desk.audio.fingerprint import fingerprint
+from audio_desk.errors import AudioChanged, AudioMissing, AudioUnreadable, ConversionNeeded, RowGone
+from audio_desk.operations.beside import Result
+from audio_desk.operations.conversion import Converted, conversion_of, convert, discard
+from audio_desk.operations.delivery import deliver
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.events import Preparing, Uploaded, UploadEvent
+from audio_desk.operations.events import UploadEvent
+from audio_desk.operations.living_upload import Origin
 from audio_desk.operations.open_recording import Recording, check_unchanged
-from audio_desk.operations.sending import Parcel, living_upload, send, until_ready
+from audio_desk.operations.sending import Parcel, send
+from audio_desk.operations.sharing import Hold
 from audio_desk.request.plan import CLIP_MIME_TYPE
 from audio_desk.settings import Account
 
 
 async def upload_recording(
-    desk: Desk, account: Account, recording: Recording, *, anew: bool = False
+    desk: Desk,
+    account: Account,
+    recording: Recording,
+    *,
+    gone: Collection[str] = (),
+    converts: bool = True,
+    hold: Hold | None = None,
 ) -> AsyncGenerator[UploadEvent, None]:
-    """Yield how it goes, Uploaded last. A living upload of the same bytes is used, unless `anew`.
+    """Yield how it goes, Uploaded last. A living upload of the same bytes is used, unless it is `gone`.
 
-    Raises GeminiError, LocalGeminiError, AudioError and StoreUnavailable.
+    Raises GeminiError, LocalGeminiError, AudioError and StoreUnavailable; without `converts`,
+    ConversionNeeded for what Gemini would not take; LimitExceeded for what is too long even so.
     """
-    client = await desk.accounts.client(account)
-    living = None if anew else await living_upload(desk, account, recording.record.fingerprint)
-    if living is not None:
-        steps: AsyncGenerator[UploadEvent, None] = until_ready(client, living)
-    elif goes_as_it_is(recording):
-        steps = _as_it_is(desk, account, recording)
-    else:
-        steps = _converted(desk, account, recording)
-    async with aclosing(steps) as events:
+    needed = conversion_of(recording) is not None
+    if needed and not converts:
+        raise ConversionNeeded(recording.path)
+
+    def sending(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
+        way = _converted if needed else _as_it_is
+        return way(desk, account, recording, pauses)
+
+    origin = Origin(recording.record.id, recording.record.fingerprint)
+    async with aclosing(deliver(desk, account, origin, sending, gone=gone, hold=hold)) as events:
         async for event in events:
             yield event
 
 
-def goes_as_it_is(recording: Recording) -> bool:
-    info = recording.info
-    return info.mime_type in limits.AUDIO_MIME_TYPES and info.size_bytes <= limits.FILE_BYTES
-
-
-async def _as_it_is(desk: Desk, account: Account, recording: Recording) -> AsyncGenerator[UploadEvent, None]:
-    await desk.run(check_unchanged, recording)
-    parcel = _parcel(recording, recording.path, recording.info.mime_type)
-    async with aclosing(send(desk, account, parcel)) as events:
+async def _as_it_is(
+    desk: Desk, account: Account, recording: Recording, pauses: Callable[[], bool]
+) -> AsyncGenerator[UploadEvent, None]:
+    path = await _unchanged(desk, recording)
+    record = recording.record
+    parcel = _parcel(recording, path, recording.info.mime_type, record.fingerprint)
+    async with aclosing(send(desk, account, parcel, pauses)) as events:
         async for event in events:
-            if isinstance(event, Uploaded):
-                await _check_bytes(desk, account, recording, event)
             yield event
 
 
-async def _converted(desk: Desk, account: Account, recording: Recording) -> AsyncGenerator[UploadEvent, None]:
-    await desk.run(check_unchanged, recording)
-    yield Preparing("convert")
-    # A cancelled conversion may still have its file open for a moment.
-    with tempfile.TemporaryDirectory(dir=desk.paths.cache, ignore_cleanup_errors=True) as folder:
-        target = Path(folder) / "converted.flac"
-
-        def work(report: Callable[[Preparing], None]) -> Coroutine[Any, Any, None]:
-            return _convert(desk, recording.path, target, report)
-
-        async with aclosing(reports_of(work)) as reports:
-            async for report in reports:
-                if isinstance(report, Preparing):
-                    yield report
-        await desk.run(check_unchanged, recording)
-        parcel = _parcel(recording, target, CLIP_MIME_TYPE)
-        async with aclosing(send(desk, account, parcel)) as events:
+async def _converted(
+    desk: Desk, account: Account, recording: Recording, pauses: Callable[[], bool]
+) -> AsyncGenerator[UploadEvent, None]:
+    path = await _unchanged(desk, recording)
+    made: Converted | None = None
+    async with aclosing(convert(desk, account, recording, path)) as reports:
+        async for report in reports:
+            if isinstance(report, Result):
+                made = report.value
+            else:
+                yield report
+    assert made is not None
+    try:
+        await _unchanged(desk, recording)
+        parcel = _parcel(recording, made.path, CLIP_MIME_TYPE, made.sha256)
+        async with aclosing(send(desk, account, parcel, pauses)) as events:
             async for event in events:
                 yield event
+    finally:
+        # As long as there is a session to go on with, its bytes are needed.
+        if await desk.run(desk.store.session_of, account, made.sha256) is None:
+            await discard(desk, made.path)
 
 
-async def _convert(desk: Desk, path: Path, target: Path, report: Callable[[Preparing], None]) -> None:
-    loop = asyncio.get_running_loop()
+async def _unchanged(desk: Desk, recording: Recording) -> Path:
+    """Where the recording's bytes are: a file that was only touched, or moved and opened there, will do.
 
-    def convert(stop: threading.Event) -> None:
-        def on_progress(done: float) -> None:
-            if not stop.is_set():
-                loop.call_soon_threadsafe(report, Preparing("convert", done))
-
-        write_flac(path, target, stop=stop, on_progress=on_progress)
-
-    await desk.run_stoppable(convert)
-
-
-async def _check_bytes(desk: Desk, account: Account, recording: Recording, uploaded: Uploaded) -> None:
-    """What the server has must be what was opened: a file may change while it is read, and back."""
-    file = uploaded.file
-    if file.sha256 in ("", recording.record.fingerprint):
-        return
-    await desk.run(desk.store.forget_upload, account, file.name)
-    client = await desk.accounts.client(account)
-    with suppress(UploadGone):
-        await client.delete_file(file.name)
-    raise AudioChanged(recording.path)
+    Raises AudioMissing, AudioUnreadable or AudioChanged, and then somebody has to be asked.
+    """
+    try:
+        await desk.run(check_unchanged, recording)
+        return recording.path
+    except (AudioMissing, AudioChanged) as trouble:
+        path = recording.path if isinstance(trouble, AudioChanged) else await _seen_last(desk, recording)
+        if not await _has_bytes(desk, path, recording):
+            raise
+        return path
 
 
-def _parcel(recording: Recording, content: Path, mime_type: str) -> Parcel:
+async def _seen_last(desk: Desk, recording: Recording) -> Path:
+    try:
+        return (await desk.run(desk.store.recording, recording.record.id)).path
+    except RowGone:
+        return recording.path
+
+
+async def _has_bytes(desk: Desk, path: Path, recording: Recording) -> bool:
+    try:
+        if (await desk.run(path.stat)).st_size != recording.info.size_bytes:
+            return False
+        digest = await desk.run_stoppable(lambda stop: fingerprint(path, stop))
+    except (OSError, AudioMissing, AudioUnreadable):
+        return False
+    return digest == recording.record.fingerprint
+
+
+def _parcel(recording: Recording, content: Path, mime_type: str, sha256: str) -> Parcel:
     record = recording.record
-    return Parcel(content, record.name, mime_type, record.id, record.fingerprint)
+    return Parcel(content, record.name, mime_type, sha256, Origin(record.id, record.fingerprint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from audio_desk.operations.events import Preparing, Uploading, Waiting
+from audio_desk.operations.events import Preparing, Renewing, Uploading, Waiting
 
 
 def _tr(text: str) -> str:
@@ -16,10 +16,14 @@ def progress_words(event: object) -> str:
     match event:
         case Preparing(what):
             return _preparing(what)
+        case Renewing():
+            return _tr("The upload has ended; sending the recording again")
         case Uploading(sent, total):
             return _tr("Uploading, {0} %").format(round(100 * sent / max(1, total)))
         case Waiting("processing"):
             return _tr("The server reads the recording")
+        case Waiting("other-program"):
+            return _tr("Another program is sending the same recording")
         case Waiting():
             return _tr("Waiting for the answer")
         case _:

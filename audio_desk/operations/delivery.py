@@ -1,0 +1,111 @@
+"""Has bytes at an account exactly once, however many questions and programs want them there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Collection
+from contextlib import aclosing, suppress
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.events import Renewing, UploadEvent, Waiting
+from audio_desk.operations.living_upload import Origin, find_living
+from audio_desk.operations.sending import until_ready
+from audio_desk.operations.sharing import Hold
+from audio_desk.settings import Account
+
+Send = Callable[[Callable[[], bool]], AsyncGenerator[UploadEvent, None]]
+"""Sends what is missing; it is given whether closing it now is only a pause."""
+
+_POLL_SECONDS: Final = 0.25
+
+
+async def deliver(
+    desk: Desk,
+    account: Account,
+    origin: Origin,
+    send: Send,
+    *,
+    gone: Collection[str] = (),
+    hold: Hold | None = None,
+) -> AsyncGenerator[UploadEvent, None]:
+    """Use the living upload of `origin`, or join the one on its way, or `send`; Uploaded comes last.
+
+    `gone` are URIs that the server has just refused. Raises GeminiError, LocalGeminiError, AudioError and
+    StoreUnavailable.
+    """
+
+    def work(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
+        return _alone(desk, account, origin, lambda: send(pauses), frozenset(gone))
+
+    async with aclosing(desk.sharing.join((account, origin.sha256), work, hold)) as events:
+        async for event in events:
+            yield event
+
+
+async def _alone(
+    desk: Desk,
+    account: Account,
+    origin: Origin,
+    send: Callable[[], AsyncGenerator[UploadEvent, None]],
+    gone: frozenset[str],
+) -> AsyncGenerator[UploadEvent, None]:
+    """Among all programs on this data folder; the lock of one that was killed is free."""
+    lock = await desk.run(_lock_of, desk, account, origin)
+    try:
+        while not _taken(lock):
+            yield Waiting("other-program")
+            await asyncio.sleep(_POLL_SECONDS)
+        async with aclosing(_delivered(desk, account, origin, send, gone)) as events:
+            async for event in events:
+                yield event
+    finally:
+        _release(lock)
+
+
+async def _delivered(
+    desk: Desk,
+    account: Account,
+    origin: Origin,
+    send: Callable[[], AsyncGenerator[UploadEvent, None]],
+    gone: frozenset[str],
+) -> AsyncGenerator[UploadEvent, None]:
+    living = await find_living(desk, account, origin, gone)
+    if living.file is not None:
+        steps: AsyncGenerator[UploadEvent, None] = until_ready(
+            await desk.accounts.client(account), living.file
+        )
+    else:
+        if living.lost:
+            yield Renewing(living.lost)
+        steps = send()
+    async with aclosing(steps) as events:
+        async for event in events:
+            yield event
+
+
+def _lock_of(desk: Desk, account: Account, origin: Origin) -> FileLock:
+    folder = desk.paths.data / "sending"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Not thread-local: it is taken and let go by different threads.
+    return FileLock(folder / f"{account}-{origin.sha256}.lock", thread_local=False)
+
+
+def _taken(lock: FileLock) -> bool:
+    """On the loop's own thread: one that goes on after nobody waits would take it for good."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
+
+
+def _release(lock: FileLock) -> None:
+    if lock.is_locked:
+        # Whoever has opened it meanwhile sees that it is gone, and tries again.
+        with suppress(OSError):  # Windows does not remove what is open
+            Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
