@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typing_extensions import override
+
 
 class AudioDeskError(Exception):
     """Root of all expected errors."""
@@ -26,6 +28,11 @@ class AudioError(AudioDeskError):
         super().__init__(f"{type(self).__name__}: {path.name} {detail}".strip())
         self.path = path
         self.detail = detail
+
+    @override
+    def __reduce__(self) -> tuple[type[AudioError], tuple[Path, str]]:
+        """Comes from worker processes too."""
+        return type(self), (self.path, self.detail)
 
 
 class AudioMissing(AudioError):

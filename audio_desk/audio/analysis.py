@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audio_desk.audio import samples
 from audio_desk.audio.source import open_source
 from audio_desk.errors import Stopped
 from audio_desk.region import Region
@@ -48,13 +48,34 @@ class SoundReport:
     very_quiet: bool
 
 
-class SoundAnalyser:
-    """Takes a recording block by block, in order; `report` at the end."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was measured of one stretch."""
 
-    def __init__(self, rate: int, channels: int) -> None:
+    start: int
+    """Its first frame."""
+    frames: int
+    window: int
+    """Frames that each of `powers` is the mean square of; the last may be of fewer."""
+    powers: NDArray[np.float32]
+    clipped_runs: int
+    energy: NDArray[np.float64]
+    """The sum of squares of each channel."""
+    cross: float
+    """The sum of left times right."""
+
+
+class SoundAnalyser:
+    """Takes a stretch of a recording block by block, in order; `report` at the end.
+
+    Stretches that were heard apart are put together by `report_of`.
+    """
+
+    def __init__(self, rate: int, channels: int, start: int = 0) -> None:
         self._rate = rate
+        self._start = start
         self._window = max(1, round(rate * _WINDOW_SECONDS))
-        self._left = samples.empty(channels)
+        self._left = np.zeros((channels, 0), np.float32)
         self._powers: list[NDArray[np.float32]] = []
         self._frames = 0
         self._clipped_runs = 0
@@ -62,56 +83,89 @@ class SoundAnalyser:
         self._cross = 0.0
 
     def feed(self, frames: NDArray[np.float32]) -> None:
-        """Shape (n, channels)."""
+        """Shape (n, channels); quickest when each channel lies in one piece (Fortran order)."""
+        planes = np.ascontiguousarray(frames.T)
         self._frames += len(frames)
-        self._energy += np.einsum("ij,ij->j", frames, frames, dtype=np.float64)
-        if frames.shape[1] == 2:
-            self._cross += float(np.dot(frames[:, 0], frames[:, 1]))
-        self._clipped_runs += _clipped_runs(frames)
-        together = np.concatenate([self._left, frames]) if len(self._left) else frames
-        whole = len(together) // self._window * self._window
-        self._left = together[whole:]
-        if whole:
-            self._powers.append(_powers(together[:whole], self._window))
+        # Dot products of a block: ten times quicker than einsum in double precision.
+        self._energy += [float(np.dot(plane, plane)) for plane in planes]
+        if len(planes) == 2:
+            self._cross += float(np.dot(planes[0], planes[1]))
+        self._clipped_runs += _clipped_runs(planes)
+        waiting = self._left.shape[1]
+        if waiting:
+            missing = self._window - waiting
+            self._feed_windows(np.concatenate([self._left, planes[:, :missing]], axis=1))
+            planes = planes[:, missing:]
+        self._feed_windows(planes)
+
+    def heard(self) -> Heard:
+        """All that was fed; nothing may follow."""
+        waiting = self._left.shape[1]
+        if waiting:
+            self._powers.append(_powers(self._left, waiting))
+            self._left = self._left[:, :0]
+        powers = np.concatenate(self._powers) if self._powers else np.zeros(0, np.float32)
+        return Heard(
+            self._start, self._frames, self._window, powers, self._clipped_runs, self._energy, self._cross
+        )
 
     def report(self) -> SoundReport:
         """What was heard."""
-        if len(self._left):
-            self._powers.append(_powers(self._left, len(self._left)))
-            self._left = self._left[:0]
-        powers = np.concatenate(self._powers) if self._powers else np.zeros(0, np.float32)
-        levels = 10 * np.log10(np.maximum(powers, 1e-12))
-        threshold = _threshold(levels)
-        loud = float(np.percentile(levels, _LOUD_PERCENTILE)) if len(levels) else -120.0
-        return SoundReport(
-            silences=self._silences(levels < threshold),
-            silence_below_db=threshold,
-            clipped=self._clipped_runs >= _CLIPPED_RUNS,
-            dead_channels=self._dead_channels(),
-            anti_phase=self._anti_phase(),
-            very_quiet=loud < _QUIET_DB,
-        )
+        return report_of([self.heard()], self._rate)
 
-    def _silences(self, silent: NDArray[np.bool_]) -> tuple[Region, ...]:
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], silent, [False]]).astype(np.int8)))
-        shortest = _SHORTEST_SILENCE_SECONDS * self._rate
-        found = []
+    def _feed_windows(self, planes: NDArray[np.float32]) -> None:
+        whole = planes.shape[1] // self._window * self._window
+        if whole:
+            self._powers.append(_powers(planes[:, :whole], self._window))
+        # A copy: what is left must not keep the whole block alive.
+        self._left = planes[:, whole:].copy()
+
+
+def report_of(stretches: Sequence[Heard], rate: int) -> SoundReport:
+    """What the stretches, in order, tell of the whole recording."""
+    levels = [_decibels(heard.powers) for heard in stretches]
+    together = np.concatenate(levels) if levels else np.zeros(0, np.float32)
+    threshold = _threshold(together)
+    loud = float(np.percentile(together, _LOUD_PERCENTILE)) if len(together) else -120.0
+    energy = np.sum([heard.energy for heard in stretches], axis=0)
+    return SoundReport(
+        silences=_silences(stretches, [level < threshold for level in levels], rate),
+        silence_below_db=threshold,
+        clipped=sum(heard.clipped_runs for heard in stretches) >= _CLIPPED_RUNS,
+        dead_channels=_dead_channels(energy / max(1, sum(heard.frames for heard in stretches))),
+        anti_phase=_anti_phase(energy, sum(heard.cross for heard in stretches)),
+        very_quiet=loud < _QUIET_DB,
+    )
+
+
+def _silences(
+    stretches: Sequence[Heard], silent: Sequence[NDArray[np.bool_]], rate: int
+) -> tuple[Region, ...]:
+    spans: list[list[int]] = []
+    for heard, quiet in zip(stretches, silent, strict=True):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
         for first, last in edges.reshape(-1, 2).tolist():
-            region = Region(first * self._window, min(last * self._window, self._frames))
-            if region.frames >= shortest:
-                found.append(region)
-        return tuple(found)
+            begin = heard.start + first * heard.window
+            end = heard.start + min(last * heard.window, heard.frames)
+            if spans and spans[-1][1] == begin:
+                spans[-1][1] = end
+            else:
+                spans.append([begin, end])
+    shortest = _SHORTEST_SILENCE_SECONDS * rate
+    return tuple(Region(begin, end) for begin, end in spans if end - begin >= shortest)
 
-    def _dead_channels(self) -> tuple[int, ...]:
-        levels = 10 * np.log10(np.maximum(self._energy / max(1, self._frames), 1e-15))
-        if levels.max() < _ALIVE_DB:
-            return ()
-        return tuple(int(channel) for channel in np.flatnonzero(levels < _DEAD_DB))
 
-    def _anti_phase(self) -> bool:
-        if len(self._energy) != 2 or not self._energy.all():
-            return False
-        return bool(self._cross / np.sqrt(self._energy.prod()) < _ANTI_PHASE)
+def _dead_channels(power: NDArray[np.float64]) -> tuple[int, ...]:
+    levels = 10 * np.log10(np.maximum(power, 1e-15))
+    if levels.max() < _ALIVE_DB:
+        return ()
+    return tuple(int(channel) for channel in np.flatnonzero(levels < _DEAD_DB))
+
+
+def _anti_phase(energy: NDArray[np.float64], cross: float) -> bool:
+    if len(energy) != 2 or not energy.all():
+        return False
+    return bool(cross / np.sqrt(energy.prod()) < _ANTI_PHASE)
 
 
 def quality_notes(path: Path, stop: threading.Event | None = None) -> SoundReport:
@@ -140,6 +194,10 @@ def silences_in(path: Path, span: Region, stop: threading.Event | None = None) -
     )
 
 
+def _decibels(powers: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(10 * np.log10(np.maximum(powers, 1e-12)), np.float32)
+
+
 def _threshold(levels: NDArray[np.float32]) -> float:
     """Between the recording's own floor and its own loudness."""
     if not len(levels):
@@ -152,21 +210,20 @@ def _threshold(levels: NDArray[np.float32]) -> float:
     return float(min(floor + _SHARE_OF_RANGE * (loud - floor), _LOUDEST_SILENCE_DB))
 
 
-def _powers(frames: NDArray[np.float32], window: int) -> NDArray[np.float32]:
+def _powers(planes: NDArray[np.float32], window: int) -> NDArray[np.float32]:
     """The mean square of each window over all channels: anti-phase does not make it silent."""
-    blocks = frames.reshape(-1, window * frames.shape[1])
-    energy = (blocks[:, None, :] @ blocks[:, :, None])[:, 0, 0]
-    return np.asarray(energy / blocks.shape[1], np.float32)
+    blocks = planes.reshape(len(planes), -1, window)
+    energy = (blocks[..., None, :] @ blocks[..., :, None])[..., 0, 0]
+    return np.asarray(energy.sum(axis=0) / (window * len(planes)), np.float32)
 
 
-def _clipped_runs(frames: NDArray[np.float32]) -> int:
+def _clipped_runs(planes: NDArray[np.float32]) -> int:
     """How often a channel stays at full scale for some samples."""
-    if max(frames.max(initial=0.0), -frames.min(initial=0.0)) < _CLIPPED:
+    if max(planes.max(initial=0.0), -planes.min(initial=0.0)) < _CLIPPED:
         return 0
-    full = np.abs(frames) >= _CLIPPED
+    full = np.abs(planes) >= _CLIPPED
     run = full.copy()
     for shift in range(1, _CLIPPED_RUN):
-        run[shift:] &= full[:-shift]
-    run[: _CLIPPED_RUN - 1] = False
-    starts = run[1:] & ~run[:-1]
-    return int(starts.sum())
+        run[:, shift:] &= full[:, :-shift]
+    run[:, : _CLIPPED_RUN - 1] = False
+    return int((run[:, 1:] & ~run[:, :-1]).sum())

@@ -1,4 +1,4 @@
-"""Fills a pyramid from a recording, block by block, in a worker thread."""
+"""Makes a pyramid in the calling thread, in memory: for short recordings, and where no worker may be."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
-from audio_desk.audio.peaks import BASE_BIN, PeakPyramid
+from audio_desk.audio.analysis import SoundReport, report_of
+from audio_desk.audio.peak_pass import sound_pass
+from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.audio.source import open_source
 from audio_desk.errors import Stopped
 
-_BLOCK_SAMPLES = 2**19
 _REPORT_SECONDS = 0.05
 
 
@@ -24,22 +23,27 @@ def build_peaks(
 
     Raises Stopped within a block of `stop` being set, or as `open_source` does.
     """
+    return build_peaks_and_report(path, stop=stop, on_progress=on_progress)[0]
+
+
+def build_peaks_and_report(
+    path: Path, *, stop: threading.Event, on_progress: Callable[[PeakPyramid], None]
+) -> tuple[PeakPyramid, SoundReport]:
+    """As `build_peaks`, with what was heard on the way."""
+    reported = time.monotonic()
+
+    def on_block(done: int) -> None:
+        nonlocal reported
+        pyramid.frames_done = done
+        if stop.is_set():
+            raise Stopped
+        if time.monotonic() - reported >= _REPORT_SECONDS:
+            reported = time.monotonic()
+            on_progress(pyramid)
+
     with open_source(path) as source:
         info = source.info
         pyramid = PeakPyramid(info.rate, PeakPyramid.drawn_channels(info.channels), info.frames)
-        block = max(BASE_BIN, _BLOCK_SAMPLES // info.channels // BASE_BIN * BASE_BIN)
-        reported = time.monotonic()
-        while not pyramid.complete:
-            if stop.is_set():
-                raise Stopped
-            count = min(block, info.frames - pyramid.frames_done)
-            frames = source.read(pyramid.frames_done, count)
-            if len(frames) < count:
-                # The file shrank since it was opened: the rest is silence.
-                frames = np.concatenate([frames, np.zeros((count - len(frames), info.channels), np.float32)])
-            pyramid.append(frames)
-            if time.monotonic() - reported >= _REPORT_SECONDS:
-                reported = time.monotonic()
-                on_progress(pyramid)
+        heard = sound_pass(source, pyramid, 0, info.frames, on_block)
     on_progress(pyramid)
-    return pyramid
+    return pyramid, report_of([heard], info.rate)

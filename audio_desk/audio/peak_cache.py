@@ -1,22 +1,20 @@
-"""Keeps finished pyramids on disk, by content; it may be emptied at any time."""
+"""Keeps finished pyramids, and notes on the sound, on disk by content; it may be emptied at any time."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import struct
-import tempfile
-import zlib
+import time
 from pathlib import Path
 
-import numpy as np
+from audio_desk.audio.analysis import SoundReport
+from audio_desk.audio.peak_file import UNFINISHED, UnfinishedPeaks, check_peaks, read_peaks, write_peaks
+from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.report_file import read_report, write_report
 
-from audio_desk.audio.peaks import Int16s, PeakPyramid
-
-_MAGIC = b"ADPEAKS1"
-_HEADER = struct.Struct("<8sIIQQII")
-"""Magic, rate, channels, frames, values, checksum of the values, checksum of the header before it."""
-_SUFFIX = ".peaks"
+_PEAKS, _NOTES = ".peaks", ".notes"
+_ABANDONED_SECONDS = 24 * 3600
+"""An unfinished file of that age was left by a program that was killed."""
 
 
 class PeakCache:
@@ -28,34 +26,83 @@ class PeakCache:
 
     def load(self, fingerprint: str) -> PeakPyramid | None:
         """The pyramid, mapped from its file; None when there is none. A damaged one is dropped."""
+        pyramid = self.load_quickly(fingerprint)
+        return pyramid if pyramid is not None and self.check(fingerprint) else None
+
+    def load_quickly(self, fingerprint: str) -> PeakPyramid | None:
+        """As `load`, but only the header is looked at: `check` is to follow."""
         path = self._path(fingerprint)
         try:
-            pyramid = _read(path)
+            pyramid = read_peaks(path)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, struct.error):
-            with contextlib.suppress(OSError):
-                path.unlink()
+        except (OSError, ValueError):
+            self._drop(path)
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
         return pyramid
 
-    def store(self, fingerprint: str, pyramid: PeakPyramid) -> None:
+    def check(self, fingerprint: str) -> bool:
+        """Whether all values are as they were written; a damaged entry is dropped."""
+        try:
+            check_peaks(self._path(fingerprint))
+        except (OSError, ValueError):
+            self._drop(self._path(fingerprint))
+            return False
+        return True
+
+    def load_report(self, fingerprint: str) -> SoundReport | None:
+        """What was noted when the peaks were made; damaged notes are none."""
+        try:
+            return read_report(self._path(fingerprint).with_suffix(_NOTES))
+        except (OSError, ValueError):
+            return None
+
+    def store(self, fingerprint: str, pyramid: PeakPyramid, report: SoundReport | None = None) -> None:
         """Keep a complete pyramid. A full disk costs only the cache, so it is not told."""
         if not pyramid.complete:
             raise ValueError("an unfinished pyramid")
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write(self._path(fingerprint), pyramid)
-            self._shrink(keep=self._path(fingerprint))
+            write_peaks(self._path(fingerprint), pyramid)
+            self._settle(fingerprint, report)
+
+    def begin(self, rate: int, channels: int, frames: int) -> UnfinishedPeaks:
+        """A file here that is to be filled, then kept or discarded. Raises OSError."""
+        self._sweep()
+        return UnfinishedPeaks(self._folder, rate, channels, frames)
+
+    def keep(self, fingerprint: str, peaks: UnfinishedPeaks, report: SoundReport) -> None:
+        """As `store`; its pyramid may be used on."""
+        with contextlib.suppress(OSError):
+            peaks.finish(self._path(fingerprint))
+            self._settle(fingerprint, report)
+        peaks.discard()
+
+    def _settle(self, fingerprint: str, report: SoundReport | None) -> None:
+        path = self._path(fingerprint)
+        if report is not None:
+            write_report(path.with_suffix(_NOTES), report)
+        self._shrink(keep=path)
 
     def _path(self, fingerprint: str) -> Path:
-        return self._folder / (fingerprint + _SUFFIX)
+        return self._folder / (fingerprint + _PEAKS)
+
+    def _drop(self, path: Path) -> None:
+        for entry in (path, path.with_suffix(_NOTES)):
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+    def _sweep(self) -> None:
+        for path in self._folder.glob("*" + UNFINISHED):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+                    path.unlink()
 
     def _shrink(self, keep: Path) -> None:
         entries = []
-        for path in self._folder.glob("*" + _SUFFIX):
+        for path in self._folder.glob("*" + _PEAKS):
             with contextlib.suppress(OSError):
                 status = path.stat()
                 entries.append((path == keep, status.st_mtime_ns, status.st_size, path))
@@ -63,49 +110,5 @@ class PeakCache:
         for kept, _, size, path in sorted(entries):
             if total <= self._limit or kept:
                 return
-            with contextlib.suppress(OSError):
-                path.unlink()
-                total -= size
-
-
-def _header(pyramid: PeakPyramid, checksum: int) -> bytes:
-    fields = (_MAGIC, pyramid.rate, pyramid.channels, pyramid.frames, len(pyramid.values), checksum)
-    bare = _HEADER.pack(*fields, 0)
-    return _HEADER.pack(*fields, zlib.crc32(bare))
-
-
-def _checksum(values: Int16s) -> int:
-    return zlib.crc32(values.data)
-
-
-def _write(path: Path, pyramid: PeakPyramid) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_header(pyramid, _checksum(pyramid.values)))
-            file.write(pyramid.values.data)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _read(path: Path) -> PeakPyramid:
-    """Raises ValueError when anything in it is not as it was written."""
-    with path.open("rb") as file:
-        head = file.read(_HEADER.size)
-    magic, rate, channels, frames, count, checksum, _ = _HEADER.unpack(head)
-    if magic != _MAGIC or not rate or channels not in (1, 2):
-        raise ValueError("not a pyramid")
-    if count != PeakPyramid.size_of(channels, frames) or path.stat().st_size != _HEADER.size + 2 * count:
-        raise ValueError("wrong length")
-    values = (
-        np.memmap(path, np.int16, "r", offset=_HEADER.size, shape=(count,))
-        if count
-        else np.zeros(0, np.int16)
-    )
-    pyramid = PeakPyramid(rate, channels, frames, values)
-    if _header(pyramid, checksum) != head or _checksum(values) != checksum:
-        raise ValueError("wrong checksum")
-    return pyramid
+            self._drop(path)
+            total -= size

@@ -13,6 +13,7 @@ BASE_BIN = 256
 """Frames in a bin of the finest level; closer than that the caller draws decoded samples."""
 _STEP = 4
 _COARSEST_BINS = 2048
+_SKETCHED_BINS = 32_768
 _FULL_SCALE = 32768
 
 Int16s = NDArray[np.int16]
@@ -30,15 +31,24 @@ class PeakColumns:
 class PeakPyramid:
     """All levels of one recording, in one flat array that may be memory or a mapped file.
 
-    One thread fills while others query: a bin is written before `frames_done` counts it.
+    One thread or process fills while others query; `frames_done` counts what is there, wherever it lies.
     """
 
-    def __init__(self, rate: int, channels: int, frames: int, values: Int16s | None = None) -> None:
-        """`values`: the flat array, `size_of` long, already filled; None makes an empty one."""
+    def __init__(
+        self,
+        rate: int,
+        channels: int,
+        frames: int,
+        values: Int16s | None = None,
+        frames_done: int | None = None,
+    ) -> None:
+        """`values`: the flat array, `size_of` long, already filled unless `frames_done` says less; None
+        makes an empty one.
+        """
         self.rate = rate
         self.channels = channels
         self.frames = frames
-        self.frames_done = 0 if values is None else frames
+        self.frames_done = (0 if values is None else frames) if frames_done is None else frames_done
         self.values: Int16s = np.zeros(self.size_of(channels, frames), np.int16) if values is None else values
         self._bins: list[int] = []
         self._levels: list[Int16s] = []
@@ -63,20 +73,42 @@ class PeakPyramid:
     def complete(self) -> bool:
         return self.frames_done >= self.frames
 
+    @property
+    def coarsest_bin(self) -> int:
+        """Frames in a bin of the last level: stretches cut at its multiples may be filled independently."""
+        return self._bins[-1]
+
     def append(self, frames: NDArray[np.float32]) -> None:
         """The frames that follow `frames_done`, shape (n, channels of the recording).
 
         All but the last call give a whole number of bins.
         """
-        start = self.frames_done
-        frames = frames[: self.frames - start]
+        self.frames_done = self.write(self.frames_done, frames)
+
+    def write(self, start: int, frames: NDArray[np.float32]) -> int:
+        """Frames from `start` on, shape (n, channels of the recording); the frame after the last.
+
+        Whole bins, but at the recording's end; what lies before in the same coarsest bin was written before.
+        `frames_done` is left to the caller.
+        """
+        frames = frames[: max(0, self.frames - start)]
         if start % BASE_BIN or not len(frames):
-            raise ValueError(f"nothing to append at frame {start}")
+            raise ValueError(f"nothing to write at frame {start}")
         first, end = start // BASE_BIN, start + len(frames)
         self._levels[0][:, :, first : -(-end // BASE_BIN)] = base_bins(drawn(frames, self.channels))
         for level in range(1, len(self._levels)):
             self._summarise(level, start, end)
-        self.frames_done = end
+        return end
+
+    def sketch(self, places: NDArray[np.int64], bins: Int16s) -> None:
+        """A first picture, until the true one is written over it: `bins`, shape (3, channels, n), stand for
+        the stretches round the frames `places`, in the levels that are drawn from far away.
+        """
+        for size, level in zip(self._bins, self._levels, strict=True):
+            if level.shape[2] <= _SKETCHED_BINS:
+                middles = np.arange(level.shape[2]) * size + size // 2
+                borders = (places[1:] + places[:-1]) // 2
+                level[...] = bins[:, :, np.searchsorted(borders, middles)]
 
     def query(self, start: float, end: float, columns: int) -> PeakColumns:
         """Columns over frames `start` to `end`, each bin in exactly one column or, zoomed in, in several.
@@ -94,16 +126,18 @@ class PeakPyramid:
         return _columns(bins, _grid_edges(first, columns, step / size))
 
     def _level_for(self, frames_per_column: float) -> tuple[int, Int16s]:
-        """The coarsest level that is fine enough: frames in a bin, and the bins that are done."""
+        """The coarsest level that is fine enough: frames in a bin, and the bins."""
         level = max((i for i, size in enumerate(self._bins) if size <= frames_per_column), default=0)
-        size = self._bins[level]
-        done = -(-self.frames_done // size) if self.complete else self.frames_done // size
-        return size, self._levels[level][:, :, :done]
+        return self._bins[level], self._levels[level]
 
     def _summarise(self, level: int, start: int, end: int) -> None:
-        """Recompute the bins of `level` that frames `start` to `end` touch, from the level below."""
+        """Compute the bins of `level` that frames `start` to `end` complete, from the level below."""
         finer_size, size = self._bins[level - 1], self._bins[level]
-        first, last = start // size, -(-end // size)
+        first = start // size
+        last = -(-end // size) if end == self.frames else end // size
+        if last <= first:
+            return
+        end = min(end, last * size)
         finer = self._levels[level - 1][:, :, first * _STEP : -(-end // finer_size)]
         edges = np.arange(0, finer.shape[2], _STEP)
         into = self._levels[level][:, :, first:last]

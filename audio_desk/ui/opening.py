@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording, load_peaks, open_recording
+from audio_desk.operations.load_peaks import load_peaks, warm_workers
+from audio_desk.operations.open_recording import Recording, open_recording
 from audio_desk.resources import sample_recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.task_scope import TaskScope, report_bug
@@ -44,6 +45,7 @@ class Opener(QObject):
 
     async def _open(self, path: Path) -> None:
         self.opening_changed.emit(path)
+        warm_workers(self._desk, path)
         try:
             recording = await open_recording(self._desk, path)
         except AudioDeskError as error:

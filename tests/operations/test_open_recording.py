@@ -11,7 +11,8 @@ from audio_desk import errors
 from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.operations.answers import delete_answer, list_answers
 from audio_desk.operations.estimate import estimate
-from audio_desk.operations.open_recording import load_peaks, open_recording
+from audio_desk.operations.load_peaks import load_peaks
+from audio_desk.operations.open_recording import open_recording
 from audio_desk.region import Region
 from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task

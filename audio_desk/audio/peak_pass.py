@@ -1,0 +1,39 @@
+"""One pass over a stretch of a recording: its peaks are drawn up, and its sound is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from audio_desk.audio import samples
+from audio_desk.audio.analysis import Heard, SoundAnalyser
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid
+from audio_desk.audio.protocol import AudioSource
+
+_BLOCK_SAMPLES: Final = 2**18
+
+
+def sound_pass(
+    source: AudioSource, pyramid: PeakPyramid, start: int, end: int, on_block: Callable[[int], None]
+) -> Heard:
+    """Fill `pyramid` from frame `start` to `end`; `on_block` gets the frame after each block, and may raise.
+
+    Raises as `source.read` does.
+    """
+    channels = source.info.channels
+    analyser = SoundAnalyser(source.info.rate, channels, start)
+    block = max(BASE_BIN, _BLOCK_SAMPLES // channels // BASE_BIN * BASE_BIN)
+    while start < end:
+        count = min(block, end - start)
+        frames = source.read(start, count)
+        if len(frames) < count:
+            # The file shrank since it was opened: the rest is silence.
+            frames = samples.lengthened(frames, count - len(frames))
+        # Both want each channel in one piece.
+        frames = np.asfortranarray(frames)
+        start = pyramid.write(start, frames)
+        analyser.feed(frames)
+        on_block(start)
+    return analyser.heard()
