@@ -22,7 +22,7 @@ from audio_desk.gemini.http import http_client, noting_streams
 from audio_desk.gemini.source import Source
 from audio_desk.gemini.types import Chunk, FilePage, GenerateRequest, Model, Part, RemoteFile, TextPart
 from audio_desk.gemini.upload import Resumption, Upload
-from audio_desk.gemini.upload_calls import UploadCalls
+from audio_desk.gemini.upload_calls import UploadCalls, UploadSession
 
 _MODELS_PAGE: Final = 100
 
@@ -122,6 +122,11 @@ class GeminiClient:
         calls = UploadCalls(self._http, self.endpoint)
         upload = Upload(calls, Source(source), self.get_file, on_progress, resumption)
         return await upload.run(display_name[: limits.DISPLAY_NAME_CHARACTERS], mime_type)
+
+    async def cancel_upload(self, session: UploadSession) -> None:
+        """Nothing happens when the server has ended it already. Raises Unreachable."""
+        with translated(self.endpoint):
+            await UploadCalls(self._http, self.endpoint).cancel(session.at(self.endpoint))
 
     async def aclose(self) -> None:
         self._sdk.close()
