@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from audio_desk.ui.playback.multimedia import load_multimedia
 from audio_desk.ui.playback.output import Device, NoSound, Output
 from audio_desk.ui.playback.pcm import PcmFormat
 from audio_desk.ui.playback.pulse_latency import PulseLatency
@@ -66,6 +67,7 @@ class QtSound(QObject):
     def _checked_device(self, wished: str) -> QAudioDevice:
         """The wished one, or else the system's own. Raises NoSound."""
         try:
+            load_multimedia()
             from PySide6.QtMultimedia import QMediaDevices
         except ImportError as error:
             raise NoSound(_missing(error)) from error
