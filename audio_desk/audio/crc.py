@@ -32,3 +32,13 @@ def crc16(data: bytes) -> int:
     for byte in data:
         value = (value << 8 & 0xFFFF) ^ _CRC16[value >> 8 ^ byte]
     return value
+
+
+def crc16_fits_somewhere(data: bytes) -> bool:
+    """Whether `data` begins with bytes whose last two are their checksum."""
+    value = 0
+    for number, byte in enumerate(data):
+        value = (value << 8 & 0xFFFF) ^ _CRC16[value >> 8 ^ byte]
+        if value == 0 and number > 2:
+            return True
+    return False

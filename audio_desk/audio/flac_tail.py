@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from audio_desk.audio.crc import crc8, crc16
+from audio_desk.audio.crc import crc8, crc16, crc16_fits_somewhere
 
 _TAIL_BYTES = 1 << 20
 _REMEMBERED = 16
@@ -79,9 +79,15 @@ def true_frames(file: BinaryIO, info: StreamInfo) -> int | None:
             # A frame that ends where the next begins, in bytes and in time: no chance likeness.
             fits = frame.start + frame.size == next_one.start
             if fits and crc16(tail[frame.offset : next_one.offset]) == 0:
-                return next_one.start
+                return _end_behind(tail, next_one, info)
         later.append(frame)
     return None
+
+
+def _end_behind(tail: bytes, last: _Frame, info: StreamInfo) -> int:
+    """Where the sound ends: the last frame whose header fits may be whole, with something behind it."""
+    end = last.start + last.size
+    return end if end == info.frames and crc16_fits_somewhere(tail[last.offset :]) else last.start
 
 
 def _frames_backward(tail: bytes, info: StreamInfo) -> Iterator[_Frame]:

@@ -24,8 +24,24 @@ class AudioInfo:
     claimed_frames: int | None
     """What the header says, where it says anything."""
     size_bytes: int
+    damage: tuple[float, ...] = ()
+    """Seconds at which the file was found damaged when it was opened.
+
+    The sound goes on behind, if there is more; its end is among them when it was cut off.
+    """
 
     @property
     def duration(self) -> float:
         """Seconds."""
         return self.frames / self.rate
+
+    @property
+    def claim_differs(self) -> bool:
+        """By more than the odd end of a block."""
+        return self.claimed_frames is not None and abs(self.claimed_frames - self.frames) > self.rate / 20
+
+    @property
+    def broken_at(self) -> tuple[float, ...]:
+        """`damage`, or the end where nothing else tells why the header claims more."""
+        cut_off = self.claim_differs and (self.claimed_frames or 0) > self.frames
+        return (self.duration,) if cut_off and not self.damage else self.damage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from audio_desk.audio.file_view import FileView
@@ -32,7 +33,7 @@ def open_mp3(path: Path, body: int, size: int) -> AudioSource | None:
     if not parts:
         return _by_ffmpeg(path, size)
     if not all(part.whole for part in parts) or any(part.header.layer != 3 for part in parts):
-        return _by_ffmpeg(path, size)
+        return _by_ffmpeg(path, size, _damage(parts))
     if len(parts) == 1:
         return _single(path, parts[0], size)
     return _joined(path, parts, size)
@@ -54,8 +55,15 @@ def _plain(path: Path, size: int) -> SoundFileSource | None:
     return open_sound_file(path, container=_NAME, mime_type=_MIME, size=size, rescue=rescue)
 
 
-def _by_ffmpeg(path: Path, size: int) -> AudioSource:
+def _damage(parts: list[Mp3Part]) -> tuple[float, ...]:
+    """Where a part ends in what is no sound."""
+    ends = accumulate(part.samples / part.header.rate for part in parts)
+    return tuple(end for part, end in zip(parts, ends, strict=True) if not part.whole)
+
+
+def _by_ffmpeg(path: Path, size: int, damage: tuple[float, ...] = ()) -> AudioSource:
     source = open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
+    source.info = dataclasses.replace(source.info, damage=damage)
     if source.info.codec != "MP3":
         source.info = dataclasses.replace(source.info, container=source.info.codec, mime_type="audio/x-mp2")
     return source

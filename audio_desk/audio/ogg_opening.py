@@ -30,6 +30,7 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
     if len(links) <= 1:
         return _link(path, None, kind, size, links[0] if links else None)
     parts: list[Part] = []
+    damage: list[float] = []
     first: AudioSource | None = None
     for link in links:
         opener = partial(_opened, path, link, kind, size)
@@ -38,10 +39,12 @@ def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
             continue
         with source:
             first = first or source
+            before = sum(part.frames / part.rate for part in parts)
+            damage += [before + at for at in source.info.damage]
             parts.append(Part(source.info.frames, source.info.rate, _sure(opener)))
     if first is None:
         return None
-    info = dataclasses.replace(first.info, frames=joined_frames(parts, first.info.rate))
+    info = dataclasses.replace(first.info, frames=joined_frames(parts, first.info.rate), damage=tuple(damage))
     return JoinedSource(parts, info)
 
 
@@ -71,4 +74,7 @@ def _link(
         return None
     if link is not None and link.one_page and source.info.codec == "Vorbis":
         source.end_at(link.last_granule)
+    if link is not None and link.cut_off and source.info.duration not in source.info.damage:
+        damage = (*source.info.damage, source.info.duration)
+        source.info = dataclasses.replace(source.info, damage=damage)
     return source

@@ -9,7 +9,7 @@ from pathlib import Path
 
 _CAPTURE = b"OggS"
 _PAGE = 27
-_FIRST = 2
+_FIRST, _LAST = 2, 4
 
 
 @dataclass(slots=True)
@@ -21,6 +21,9 @@ class OggLink:
     first_granule: int = 0
     """Where the first page that ends a packet of sound ends, in frames; 0 when there is none."""
     last_granule: int = 0
+
+    cut_off: bool = False
+    """It ends in a broken page, without having said that it ends."""
 
     @property
     def one_page(self) -> bool:
@@ -36,7 +39,7 @@ def scan_ogg(path: Path) -> list[OggLink]:
 
 def _links(data: mmap.mmap) -> list[OggLink]:
     links: list[OggLink] = []
-    in_heads = False
+    in_heads, flags = False, _LAST
     for at, end, flags, granule in _pages(data):
         if flags & _FIRST and not in_heads:
             links.append(OggLink(at))
@@ -46,6 +49,8 @@ def _links(data: mmap.mmap) -> list[OggLink]:
             if granule > 0:
                 links[-1].first_granule = links[-1].first_granule or granule
                 links[-1].last_granule = granule
+    if links:
+        links[-1].cut_off = not flags & _LAST and links[-1].end < len(data)
     return links
 
 

@@ -53,6 +53,9 @@ class PacketFeed:
         self._running: Iterator[AudioPacket] | None = None
         self._next = 0
         self._used = False
+        self._failed = False
+        self.ends_broken = False
+        """Whether the scan ended in an error and not at the file's end."""
 
     @property
     def has_video(self) -> bool:
@@ -76,12 +79,14 @@ class PacketFeed:
         """Every packet from the first on; afterwards `stamps` is known."""
         stamps: list[int] = []
         last = -(2**62)
+        self._failed = False
         for packet in self._demux_from(None):
             # A stamp that is missing or goes back would break the search in `packets_from`.
             last = max(last + 1, packet.pts if packet.pts is not None else last + 1)
             stamps.append(last)
             yield packet
         self.stamps = np.array(stamps, np.int64)
+        self.ends_broken = self._failed
         self._running = None
 
     def packets_from(self, index: int) -> Iterator[tuple[int, AudioPacket]]:
@@ -91,8 +96,18 @@ class PacketFeed:
             behind = []
             self._place(index)
         yield from behind
-        while (item := self._take()) is not None:
-            if item[0] >= index:
+        if self._running is None:
+            return
+        # In one loop, not in small steps: this runs a million times for ten hours.
+        remember, count = self._behind.append, len(self.stamps)
+        for packet in self._running:
+            at = self._next
+            if at >= count:
+                return
+            item = (at, packet)
+            remember(item)
+            self._next = at + 1
+            if at >= index:
                 yield item
 
     def decoder(self) -> AudioCodecContext:
@@ -147,10 +162,10 @@ class PacketFeed:
                     yield packet
         except (av.error.FFmpegError, OSError):
             # The damaged end of a file: what came before it counts.
-            return
+            self._failed = True
 
     def _place(self, index: int) -> None:
-        """Seek so that `_take` next gives packet `index` or an earlier one."""
+        """Seek so that the next one is packet `index` or an earlier one."""
         self._behind.clear()
         slack = 0
         while True:
@@ -176,17 +191,6 @@ class PacketFeed:
                 self._running = _chain(packet, self._running)
                 return index
         return None
-
-    def _take(self) -> tuple[int, AudioPacket] | None:
-        if self._running is None:
-            return None
-        packet = next(self._running, None)
-        if packet is None or self._next >= len(self.stamps):
-            return None
-        item = (self._next, packet)
-        self._behind.append(item)
-        self._next += 1
-        return item
 
 
 def _chain(first: AudioPacket, rest: Iterator[AudioPacket]) -> Iterator[AudioPacket]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import RawIOBase
 from pathlib import Path
 
+import numpy as np
+
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.packet_feed import PacketFeed
 from audio_desk.audio.packet_layout import PacketLayout, lay_out
@@ -29,6 +31,10 @@ _CODECS = {
 _TELLING = ("wav", "w64", "aiff", "flac", "mp4", "matroska")
 """Formats whose headers say a length; for others FFmpeg guesses one from the bitrate."""
 
+_GAPLESS = ("ogg", "matroska")
+"""Here every packet's stamp counts what came before; the gaps of a camera's MP4 are no damage."""
+_GAP_SECONDS = 0.05
+
 
 def open_packets(
     path: Path, view: RawIOBase | None, demuxer: str | None, *, container: str, mime_type: str, size: int
@@ -50,8 +56,23 @@ def open_packets(
         frames=layout.frames,
         claimed_frames=_claimed(feed, demuxer, layout),
         size_bytes=size,
+        damage=_damage(feed, layout),
     )
     return PacketSource(feed, layout, info)
+
+
+def _damage(feed: PacketFeed, layout: PacketLayout) -> tuple[float, ...]:
+    """Where packets are missing between others, by their stamps, and an end that could not be read."""
+    places: list[float] = []
+    if feed.format_name.split(",")[0] in _GAPLESS and feed.stream.time_base is not None:
+        step = float(feed.stream.time_base)
+        lost = np.diff(feed.stamps * step) - np.diff(layout.starts[:-1]) / layout.rate
+        # The first packets of Vorbis are stamped as if they held nothing.
+        behind = layout.starts[1:-1][lost > _GAP_SECONDS] - layout.skipped
+        places = [max(0, int(at)) / layout.rate for at in behind]
+    if feed.ends_broken:
+        places.append(layout.frames / layout.rate)
+    return tuple(places)
 
 
 def _container(known: str, feed: PacketFeed) -> str:

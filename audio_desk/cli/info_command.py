@@ -35,12 +35,13 @@ def _object(found: AudioInfo) -> dict[str, object]:
         "duration": found.duration,
         "claimed_frames": claimed,
         "claimed_duration": None if claimed is None else claimed / found.rate,
+        "damaged_at": list(found.broken_at),
         "size_bytes": found.size_bytes,
     }
 
 
 def _fields(found: AudioInfo) -> list[tuple[str, str]]:
-    return [
+    rows = [
         ("Name", found.path.name),
         ("Format", f"{found.container}, {found.codec} ({found.mime_type})"),
         ("Rate", f"{found.rate:,} Hz"),
@@ -49,6 +50,7 @@ def _fields(found: AudioInfo) -> list[tuple[str, str]]:
         ("Header claims", _claim(found)),
         ("Size", f"{found.size_bytes:,} bytes"),
     ]
+    return [*rows, ("Damaged", _damage(found))] if found.broken_at else rows
 
 
 def _claim(found: AudioInfo) -> str:
@@ -57,6 +59,13 @@ def _claim(found: AudioInfo) -> str:
     if found.claimed_frames == found.frames:
         return "the same"
     return _length(found.claimed_frames, found.rate)
+
+
+def _damage(found: AudioInfo) -> str:
+    """Where; and that nothing follows where it is cut off."""
+    *places, last = (timecode.clock(at, 3) for at in found.broken_at)
+    ends = "cut off at" if found.broken_at[-1] >= found.duration else "at"
+    return f"at {', '.join(places)}; {ends} {last}" if places else f"{ends} {last}"
 
 
 def _length(frames: int, rate: int) -> str:

@@ -9,9 +9,10 @@ from audio_desk.audio.info import AudioInfo
 
 
 def facts_words(info: AudioInfo) -> str:
-    """`2:05.8 · 24 kHz stereo · OGG`."""
+    """`2:05.8 · 24 kHz stereo · OGG`, and what is wrong with the file where something is."""
     length = timecode.clock(info.duration, 1)
-    return f"{length} · {rate_words(info.rate)} {channel_words(info.channels)} · {info.container}"
+    sound = f"{rate_words(info.rate)} {channel_words(info.channels)}"
+    return " · ".join([length, sound, info.container, *_odd_words(info)])
 
 
 def rate_words(rate: int) -> str:
@@ -27,3 +28,18 @@ def channel_words(channels: int) -> str:
     return named.get(channels) or QCoreApplication.translate("RecordingFacts", "{0} channels").format(
         channels
     )
+
+
+def _odd_words(info: AudioInfo) -> list[str]:
+    """`header claims 4:11.6`, `damaged at 1:02.3`, `cut off at 2:05.8`."""
+    words = []
+    if info.claim_differs and info.claimed_frames is not None:
+        claim = timecode.clock(info.claimed_frames / info.rate, 1)
+        words.append(QCoreApplication.translate("RecordingFacts", "header claims {0}").format(claim))
+    inside = [timecode.clock(at, 1) for at in info.broken_at if at < info.duration]
+    if inside:
+        words.append(QCoreApplication.translate("RecordingFacts", "damaged at {0}").format(", ".join(inside)))
+    if len(inside) < len(info.broken_at):
+        end = timecode.clock(info.duration, 1)
+        words.append(QCoreApplication.translate("RecordingFacts", "cut off at {0}").format(end))
+    return words

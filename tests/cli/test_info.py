@@ -21,6 +21,7 @@ def test_info_as_json_names_format_rate_channels_length_and_claim(home: Paths, s
     assert (found["rate"], found["channels"]) == (24_000, 2)
     assert found["duration"] == pytest.approx(125.79, abs=0.001)
     assert found["size_bytes"] == sample.stat().st_size
+    assert found["damaged_at"] == []
 
 
 def test_info_tells_what_a_header_claims_beside_what_is_there(home: Paths, tones: Path) -> None:
@@ -29,7 +30,10 @@ def test_info_tells_what_a_header_claims_beside_what_is_there(home: Paths, tones
     found = run("info", tones, "--json").object
     assert found["duration"] == pytest.approx(60, abs=0.01)
     assert found["claimed_duration"] == pytest.approx(120)
-    assert "2:00.000" in run("info", tones).out
+    assert found["damaged_at"] == [found["duration"]]
+    words = run("info", tones).out
+    assert "2:00.000" in words
+    assert "cut off at 1:00.0" in words or "cut off at 0:59.9" in words
 
 
 def test_info_in_words_names_them_too(home: Paths, sample: Path) -> None:

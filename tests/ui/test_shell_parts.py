@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessage
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
+from audio_desk.audio.info import AudioInfo
 from audio_desk.error_text import Words
 from audio_desk.settings import Settings
 from audio_desk.ui.appearance import Appearance
@@ -22,7 +23,7 @@ from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.go_to_time import GoToTime
 from audio_desk.ui.icons import icon
 from audio_desk.ui.preferences import Preferences
-from audio_desk.ui.recording_facts import rate_words
+from audio_desk.ui.recording_facts import facts_words, rate_words
 from audio_desk.ui.theme import DARK, LIGHT, Theme
 from tests.ui.waiting import until
 
@@ -151,3 +152,22 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("rate", "words"), [(24000, "24 kHz"), (44100, "44.1 kHz"), (11025, "11.025 kHz")])
 def test_rates_are_written_as_people_say_them(rate: int, words: str) -> None:
     assert rate_words(rate) == words
+
+
+@pytest.mark.parametrize(
+    ("claimed", "damage", "words"),
+    [
+        (480_000, (), ""),
+        (None, (), ""),
+        (480_500, (), ""),
+        (960_000, (), " · header claims 0:20.0 · cut off at 0:10.0"),
+        (240_000, (), " · header claims 0:05.0"),
+        (None, (2.5, 10.0), " · damaged at 0:02.5 · cut off at 0:10.0"),
+        (960_000, (2.5, 4.0), " · header claims 0:20.0 · damaged at 0:02.5, 0:04.0"),
+    ],
+)
+def test_a_recordings_facts_say_what_is_wrong_with_its_file(
+    claimed: int | None, damage: tuple[float, ...], words: str
+) -> None:
+    info = AudioInfo(Path("a.wav"), "WAV", "PCM 16-bit", "audio/wav", 48_000, 2, 480_000, claimed, 9, damage)
+    assert facts_words(info) == f"0:10.0 · 48 kHz stereo · WAV{words}"
