@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
+from av.audio.fifo import AudioFifo
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
@@ -25,6 +26,8 @@ from audio_desk.audio.packet_layout import PacketLayout, decode, untrimmed
 _CHUNK_SAMPLES = 2**19
 """Frames times channels of a chunk: 6 s of stereo."""
 _CHUNKS_KEPT = 4
+_GATHERED = 32
+"""Packets: 0.7 s of AAC."""
 _LEAD_IN = {"flac": 0, "alac": 0}
 _LEAD_IN_USUAL = 16
 """Packets: fills MP3's bit reservoir even at 8 kbit/s, AAC's overlap and SBR history, Opus's 80 ms."""
@@ -61,7 +64,7 @@ class PacketSource:
             pieces.append(self._decoded(number, until)[:, offset:until])
             start += until - offset
         together = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
-        return np.array(together, order="C").T
+        return samples.finite(np.array(together, order="C")).T
 
     def end_at(self, frames: int) -> None:
         """What the container's last page says, where FFmpeg mistakes it; never more than decodes."""
@@ -85,11 +88,7 @@ class PacketSource:
                 chunk.done = chunk.frames.shape[1]
             else:
                 chunk.done = max(chunk.done, done)
-        return (
-            samples.finite(chunk.frames)
-            if until == len(chunk.frames)
-            else samples.finite(chunk.frames[:until])
-        )
+        return chunk.frames
 
     def _start(self, number: int) -> _Chunk:
         # The feed serves one at a time: a chunk left half done begins anew when it is wanted again.
@@ -109,15 +108,29 @@ class PacketSource:
         begin = number * self._length + self._layout.skipped
         end = begin + into.shape[1]
         first = int(np.searchsorted(starts, begin, side="right")) - 1
+        last = int(np.searchsorted(starts, end, side="left"))
+        places = (starts[first : last + 1] - begin).tolist()
         decoder = untrimmed(self._feed.decoder())
+        gathered = _Gathered(self.info)
         for index, packet in self._feed.packets_from(max(0, first - self._lead_in)):
-            at = int(starts[index])
-            if at >= end:
-                return
-            for frame in decode(decoder, packet):
-                if index >= first:
-                    at = self._place(frame, into, at - begin) + begin
-            yield min(int(starts[index + 1]), end) - begin
+            if index >= last:
+                break
+            frames = decode(decoder, packet)
+            if index < first:
+                continue
+            at, until = places[index - first], places[index - first + 1]
+            if len(frames) == 1 and gathered.takes(frames[0], at, until - at):
+                if gathered.count < _GATHERED:
+                    continue
+                frames = []
+            self._place_all(gathered.frames(), into, gathered.at)
+            self._place_all(frames, into, at)
+            yield min(until, end - begin)
+        self._place_all(gathered.frames(), into, gathered.at)
+
+    def _place_all(self, frames: Sequence[AudioFrame], into: NDArray[np.float32], at: int) -> None:
+        for frame in frames:
+            at = self._place(frame, into, at)
 
     def _place(self, frame: AudioFrame, into: NDArray[np.float32], at: int) -> int:
         """Write a frame's sound at `at`, whatever of it lies inside; the place after it."""
@@ -147,6 +160,37 @@ class PacketSource:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class _Gathered:
+    """Frames that follow each other, put together by FFmpeg: it copies many sooner than Python one."""
+
+    def __init__(self, info: AudioInfo) -> None:
+        self._shape = (info.rate, info.channels)
+        self._fifo = AudioFifo()
+        self.at = 0
+        """The place of the first."""
+        self.count = 0
+
+    def takes(self, frame: AudioFrame, at: int, size: int) -> bool:
+        """Keep the frame, which belongs at `at`; not if its shape is not `size` and the recording's."""
+        if frame.samples != size or (frame.sample_rate, frame.layout.nb_channels) != self._shape:
+            return False
+        frame.pts = None
+        try:
+            self._fifo.write(frame)
+        except ValueError:  # another sample format than before
+            return False
+        if not self.count:
+            self.at = at
+        self.count += 1
+        return True
+
+    def frames(self) -> list[AudioFrame]:
+        """All that was kept, as one frame or none; nothing is kept any more."""
+        together = self._fifo.read(0) if self.count else None
+        self.count = 0
+        return [together] if together is not None else []
 
 
 def _stretched(sound: NDArray[np.float32], count: int) -> NDArray[np.float32]:
