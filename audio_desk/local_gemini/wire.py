@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 from typing import Final, Literal
 
-from audio_desk.local_gemini import wire_errors
+from audio_desk.local_gemini import json_reading, wire_errors
 from audio_desk.local_gemini.prompt import FilePart, InlinePart, Part, Prompt, TextPart, Turn
 from audio_desk.local_gemini.wire_config import read_generation, read_safety_settings
 from audio_desk.local_gemini.wire_fields import Fields
@@ -65,8 +64,8 @@ def read_json(body: bytes) -> object:
     if not body:
         return {}
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return json_reading.read(body)
+    except ValueError as error:
         raise wire_errors.bad_argument(f"Invalid JSON payload received. {error}"[:300]) from None
 
 

@@ -65,11 +65,9 @@ class Fields:
         return value
 
     def items(self, name: str) -> list[Any]:
-        """A repeated field; empty where there is none."""
+        """A repeated field; empty where there is none. A single item may stand for a list of one."""
         value = self._values.get(name, [])
-        if not isinstance(value, list):
-            raise wire_errors.bad_field(self.place(name), "TYPE_MESSAGE", value)
-        return value
+        return value if isinstance(value, list) else [value]
 
     def mapping(self, name: str) -> dict[str, Any] | None:
         """An object that is handed on as it is."""
