@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -47,7 +46,7 @@ def _token(key: Key) -> str:
 def _read_token(token: str) -> Key:
     try:
         number, name = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, RecursionError):
         raise wire_errors.bad_argument("Page token is invalid.") from None
     if type(number) is not int or type(name) is not str:
         raise wire_errors.bad_argument("Page token is invalid.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,12 @@ def test_pages_stay_stable_when_uploads_come_and_go(wire: WireClient) -> None:
     assert names(second) == [stored[3], stored[5]]
 
 
-@pytest.mark.parametrize("query", ["pageSize=x", "pageSize=-1", "pageToken=nonsense", "pageToken=W10"])
+DEEP = base64.urlsafe_b64encode(b"[" * 30_000).decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["pageSize=x", "pageSize=-1", "pageToken=nonsense", "pageToken=W10", f"pageToken={DEEP}"]
+)
 def test_a_strange_page_is_refused(wire: WireClient, query: str) -> None:
     assert wire.send("GET", f"/v1beta/files?{query}").error[:2] == (400, "INVALID_ARGUMENT")
 
