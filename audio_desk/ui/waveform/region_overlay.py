@@ -21,6 +21,9 @@ _HEADER_OPACITY = 0.26
 _INSET_PX = 6
 _WORDS_FROM_PX = 48
 """With less room behind the name its first words are left out."""
+_NAME_FROM_PX = 8
+_NARROW_PX = 4
+"""A narrower region is one bar: of hundreds in sight each fill would take its time."""
 _FLAG_PX = (11.0, 12.0)
 _FLAG_TEXT_PX = 120
 
@@ -81,6 +84,9 @@ def _edges(span: Region, viewport: Viewport) -> tuple[int, int]:
 def _paint_stretch(sheet: Sheet, record: RegionRecord, *, is_focused: bool) -> None:
     painter, ink = sheet.painter, sheet.ink(record)
     left, right = _edges(record.span, sheet.viewport)
+    if right - left < _NARROW_PX and not is_focused:
+        painter.fillRect(left, 0, right - left, sheet.height, ink)
+        return
     painter.fillRect(QRectF(left, HEADER_PX, right - left, sheet.height), _faint(ink, _BODY_OPACITY))
     header = QRectF(left, 0, right - left, HEADER_PX)
     if is_focused:
@@ -96,6 +102,8 @@ def _paint_stretch(sheet: Sheet, record: RegionRecord, *, is_focused: bool) -> N
 def _paint_name(sheet: Sheet, record: RegionRecord, free: QRectF, *, is_focused: bool) -> None:
     painter, colours = sheet.painter, sheet.colours
     room = free.adjusted(_INSET_PX, 0, -_INSET_PX + 2, 0)
+    if room.width() < _NAME_FROM_PX:
+        return
     metrics = QFontMetricsF(painter.font())
     name = metrics.elidedText(sheet.labels.of(record), Qt.TextElideMode.ElideRight, room.width())
     if len(name) < 2:
