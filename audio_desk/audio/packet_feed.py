@@ -44,7 +44,7 @@ class PacketFeed:
         """Raises av.error.FFmpegError, or LookupError when it holds no sound."""
         # "file:" keeps FFmpeg from reading a scheme or a pattern into the name.
         self._name = view if view is not None else "file:" + str(path.absolute())
-        self._demuxer = demuxer
+        self.demuxer = demuxer
         self._container = self._open()
         self.stream = self._sound()
         self.codec = self.stream.codec_context.name
@@ -56,6 +56,11 @@ class PacketFeed:
         self._failed = False
         self.ends_broken = False
         """Whether the scan ended in an error and not at the file's end."""
+
+    @property
+    def whole_file(self) -> bool:
+        """It reads the file itself, not a view of some of it."""
+        return isinstance(self._name, str)
 
     @property
     def has_video(self) -> bool:
@@ -133,7 +138,7 @@ class PacketFeed:
         if not isinstance(self._name, str):
             self._name.seek(0)
         opened = av.open(
-            self._name, "r", format=self._demuxer, options=_OPEN_OPTIONS, metadata_errors="replace"
+            self._name, "r", format=self.demuxer, options=_OPEN_OPTIONS, metadata_errors="replace"
         )
         assert isinstance(opened, InputContainer)
         return opened

@@ -45,8 +45,8 @@ class PacketSource:
     """A container's sound as an AudioSource."""
 
     def __init__(self, feed: PacketFeed, layout: PacketLayout, info: AudioInfo) -> None:
-        self._feed = feed
-        self._layout = layout
+        self.feed = feed
+        self.layout = layout
         self._length = max(4096, _CHUNK_SAMPLES // layout.channels)
         self._lead_in = 0 if feed.codec.startswith("pcm_") else _LEAD_IN.get(feed.codec, _LEAD_IN_USUAL)
         self._chunks: OrderedDict[int, _Chunk] = OrderedDict()
@@ -68,12 +68,12 @@ class PacketSource:
 
     def end_at(self, frames: int) -> None:
         """What the container's last page says, where FFmpeg mistakes it; never more than decodes."""
-        there = int(self._layout.starts[-1]) - self._layout.skipped
+        there = int(self.layout.starts[-1]) - self.layout.skipped
         self.info = dataclasses.replace(self.info, frames=min(frames, there))
 
     def close(self) -> None:
         self._chunks.clear()
-        self._feed.close()
+        self.feed.close()
 
     def _decoded(self, number: int, until: int) -> NDArray[np.float32]:
         """Chunk `number`, decoded at least as far as `until`."""
@@ -104,15 +104,15 @@ class PacketSource:
 
     def _work(self, number: int, into: NDArray[np.float32]) -> Iterator[int]:
         """Decode chunk `number`; yields how many of its frames are there."""
-        starts = self._layout.starts
-        begin = number * self._length + self._layout.skipped
+        starts = self.layout.starts
+        begin = number * self._length + self.layout.skipped
         end = begin + into.shape[1]
         first = int(np.searchsorted(starts, begin, side="right")) - 1
         last = int(np.searchsorted(starts, end, side="left"))
         places = (starts[first : last + 1] - begin).tolist()
-        decoder = untrimmed(self._feed.decoder())
+        decoder = untrimmed(self.feed.decoder())
         gathered = _Gathered(self.info)
-        for index, packet in self._feed.packets_from(max(0, first - self._lead_in)):
+        for index, packet in self.feed.packets_from(max(0, first - self._lead_in)):
             if index >= last:
                 break
             frames = decode(decoder, packet)

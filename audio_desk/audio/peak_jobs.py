@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from audio_desk.audio.analysis import Heard, SoundReport, report_of
 from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.packet_index import PacketIndex
 from audio_desk.audio.peak_file import UnfinishedPeaks, mapped
 from audio_desk.audio.peak_pass import sound_pass
 from audio_desk.audio.peaks import PeakPyramid
@@ -28,7 +29,8 @@ _REPORT_SECONDS: Final = 0.05
 class PeakJob:
     """One stretch of the pyramid in the file `store`."""
 
-    path: Path
+    info: AudioInfo
+    index: PacketIndex | None
     store: Path
     rate: int
     drawn_channels: int
@@ -49,7 +51,7 @@ class PeakJob:
                 reported = time.monotonic()
                 place.report((self.start, at - self.start))
 
-        return sound_pass(place.source(self.path), pyramid, self.start, self.end, on_block)
+        return sound_pass(place.source(self.info, self.index), pyramid, self.start, self.end, on_block)
 
 
 def fill_peaks(
@@ -57,6 +59,7 @@ def fill_peaks(
     info: AudioInfo,
     peaks: UnfinishedPeaks,
     *,
+    index: PacketIndex | None = None,
     stop: threading.Event,
     on_progress: Callable[[PeakPyramid], None],
 ) -> SoundReport:
@@ -77,7 +80,7 @@ def fill_peaks(
         on_progress(pyramid)
 
     try:
-        shares = pool.run(_shares(info, peaks, pool.count), stop, on_report)
+        shares = pool.run(_shares(info, index, peaks, pool.count), stop, on_report)
     except WorkerDied as error:
         raise AudioUnreadable(info.path, "its decoder crashed") from error
     pyramid.frames_done = pyramid.frames
@@ -85,13 +88,16 @@ def fill_peaks(
     return report_of([heard for share in shares for heard in share], info.rate)
 
 
-def _shares(info: AudioInfo, peaks: UnfinishedPeaks, count: int) -> list[list[PeakJob]]:
+def _shares(
+    info: AudioInfo, index: PacketIndex | None, peaks: UnfinishedPeaks, count: int
+) -> list[list[PeakJob]]:
     """A stretch in a row for each worker, cut into jobs that touch no bin of another."""
     pyramid = peaks.pyramid
     step = max(_JOB_FRAMES, pyramid.coarsest_bin)
     jobs = [
         PeakJob(
-            info.path,
+            info,
+            index,
             peaks.path,
             pyramid.rate,
             pyramid.channels,

@@ -9,7 +9,9 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
-from audio_desk.audio.source import AudioSource, open_source
+from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.packet_index import PacketIndex, open_indexed
+from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioDeskError, Stopped
 
 _SOURCES_KEPT: Final = 2
@@ -52,14 +54,15 @@ class Workplace:
         self._number = 0
         self._sources: dict[tuple[Path, int, int], AudioSource] = {}
 
-    def source(self, path: Path) -> AudioSource:
+    def source(self, info: AudioInfo, index: PacketIndex | None) -> AudioSource:
         """An open decoder, not to be closed. Raises as `open_source` does."""
+        path = info.path
         try:
             status = path.stat()
             key = (path, status.st_size, status.st_mtime_ns)
         except OSError:
             key = (path, 0, 0)
-        source = self._sources.pop(key, None) or open_source(path)
+        source = self._sources.pop(key, None) or open_indexed(info, index)
         while len(self._sources) >= _SOURCES_KEPT:
             self._sources.pop(next(iter(self._sources))).close()
         self._sources[key] = source

@@ -92,7 +92,9 @@ def _peaks_and_report(
         cache.store(fingerprint, peaks, report)
         return peaks, report
     try:
-        report = fill_peaks(desk.workers, info, unfinished, stop=stop, on_progress=on_progress)
+        report = fill_peaks(
+            desk.workers, info, unfinished, index=recording.index, stop=stop, on_progress=on_progress
+        )
         cache.keep(fingerprint, unfinished, report)
     finally:
         unfinished.discard()

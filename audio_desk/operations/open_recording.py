@@ -8,7 +8,9 @@ from pathlib import Path
 
 from audio_desk.audio.fingerprint import fingerprint
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.source import probe
+from audio_desk.audio.known_files import KnownFiles
+from audio_desk.audio.packet_index import PacketIndex
+from audio_desk.audio.source import open_source
 from audio_desk.errors import AudioChanged, AudioMissing, AudioUnreadable
 from audio_desk.library.records import RecordingRecord
 from audio_desk.library.store import Store
@@ -23,6 +25,8 @@ class Recording:
     record: RecordingRecord
     modified_ns: int = 0
     """The file's time of change when it was opened; 0 when it is not known."""
+    index: PacketIndex | None = None
+    """Where its packets lie, for formats that have to be walked through: `open_indexed` needs no second walk."""
 
     @property
     def path(self) -> Path:
@@ -39,8 +43,9 @@ class Recording:
 
 
 async def open_recording(desk: Desk, path: Path) -> Recording:
-    """Reads the whole file once. Raises AudioError and StoreError."""
-    return await desk.run_stoppable(lambda stop: _open(desk.store, path.absolute(), stop))
+    """Reads the whole file once, unless it was opened before. Raises AudioError and StoreError."""
+    files = KnownFiles(desk.paths.cache / "files")
+    return await desk.run_stoppable(lambda stop: _open(desk.store, files, path.absolute(), stop))
 
 
 def check_unchanged(recording: Recording) -> None:
@@ -50,13 +55,17 @@ def check_unchanged(recording: Recording) -> None:
         raise AudioChanged(recording.path)
 
 
-def _open(store: Store, path: Path, stop: threading.Event) -> Recording:
+def _open(store: Store, files: KnownFiles, path: Path, stop: threading.Event) -> Recording:
     before = _size_and_change(path)
-    info = probe(path)
-    digest = fingerprint(path, stop)
-    if _size_and_change(path) != before:
-        raise AudioChanged(path)  # somebody is still writing it
-    return Recording(info, store.touch_recording(info, digest), before[1])
+    known = files.find(path, *before)
+    if known is None:
+        with open_source(path) as source:
+            digest = fingerprint(path, stop)
+            if _size_and_change(path) != before:
+                raise AudioChanged(path)  # somebody is still writing it
+            known = files.remember(source, digest, before[1])
+    record = store.touch_recording(known.info, known.fingerprint)
+    return Recording(known.info, record, before[1], known.index)
 
 
 def _size_and_change(path: Path) -> tuple[int, int]:

@@ -1,0 +1,53 @@
+"""A file that was opened before opens at once and sounds the same; a changed one is looked at again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio_desk.audio.known_files import KnownFiles
+from audio_desk.audio.packet_index import open_indexed
+from audio_desk.audio.source import open_source
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+@pytest.mark.parametrize("kind", ["wav 16-bit", "mp3 vbr", "ogg", "m4a", "aac", "opus", "webm", "mp4 video"])
+def test_a_known_file_sounds_the_same(kind: str, made: dict[str, Path], tmp_path: Path) -> None:
+    path = made[kind]
+    files = KnownFiles(tmp_path)
+    with open_source(path) as source:
+        files.remember(source, "abc", _stamp(path)[1])
+        whole = source.read(0, source.info.frames)
+        known = files.find(path, *_stamp(path))
+        assert known is not None
+        assert (known.info, known.fingerprint) == (source.info, "abc")
+    with open_indexed(known.info, known.index) as again:
+        np.testing.assert_array_equal(again.read(50_000, 3000), whole[50_000:53_000])
+        np.testing.assert_array_equal(again.read(0, known.info.frames), whole)
+
+
+def test_a_changed_or_damaged_entry_is_not_known(made: dict[str, Path], tmp_path: Path) -> None:
+    path = shutil.copy(made["m4a"], tmp_path / "x.m4a")
+    files = KnownFiles(tmp_path / "known")
+    assert files.find(path, *_stamp(path)) is None
+    with open_source(path) as source:
+        files.remember(source, "abc", _stamp(path)[1])
+        frames = source.info.frames
+    known = files.find(path, *_stamp(path))
+    assert known is not None
+    assert known.index is not None
+    os.truncate(known.index.table, 50)
+    with open_indexed(known.info, known.index) as again:
+        assert again.info.frames == frames
+    os.utime(path, ns=(1, 1))
+    assert files.find(path, *_stamp(path)) is None
+    next((tmp_path / "known").glob("*.known")).write_text("{}", "utf-8")
+    assert files.find(path, *_stamp(path)) is None
