@@ -24,6 +24,7 @@ def paint_channels(painter: QPainter, height: int, lanes: int, colours: Colours)
 
 def paint_label(painter: QPainter, x: float, y: float, text: str, colours: Colours) -> QRectF:
     """With its top left corner there, on a ground of its own so that it can be read on anything."""
+    painter.save()
     painter.setFont(small(painter.font()))
     metrics = QFontMetricsF(painter.font())
     width = metrics.horizontalAdvance(text) + 2 * _PADDING_PX
@@ -33,4 +34,5 @@ def paint_label(painter: QPainter, x: float, y: float, text: str, colours: Colou
     painter.fillRect(room, ground)
     painter.setPen(QColor(colours.muted))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
     return room

@@ -41,6 +41,18 @@ def paint_selection(
     _paint_name(painter, header, name, viewport, QColor(colours.on_accent))
 
 
+def paint_span(painter: QPainter, region: Region, viewport: Viewport, height: int, colours: Colours) -> None:
+    """Fill and edges of the selection without a header, over lanes that are not the wave."""
+    left = max(-4.0, viewport.x_of(region.start))
+    right = min(viewport.width + 4.0, viewport.x_of(region.end))
+    if right < 0 or left > viewport.width:
+        return
+    left, right = round(left), max(round(right), round(left) + 1)
+    painter.fillRect(QRectF(left, 0, right - left, height), colours.selection_fill())
+    for edge in (left, right):
+        painter.fillRect(QRectF(edge - 1, 0, EDGE_WIDTH_PX, height), QColor(colours.accent))
+
+
 def paint_playhead(painter: QPainter, frame: int, viewport: Viewport, height: int, colours: Colours) -> None:
     x = round(viewport.x_of(frame))
     painter.fillRect(QRectF(x - 1, 0, PLAYHEAD_WIDTH_PX, height), QColor(colours.playhead))

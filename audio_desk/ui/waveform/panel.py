@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform import wheel
 from audio_desk.ui.waveform.announcer import Announcer
 from audio_desk.ui.waveform.commands import Commands
 from audio_desk.ui.waveform.drag_session import DragSession
 from audio_desk.ui.waveform.gain_chip import GainChip
 from audio_desk.ui.waveform.gestures.gesture import Stage
 from audio_desk.ui.waveform.keys import Keys
-from audio_desk.ui.waveform.lanes import LaneState
+from audio_desk.ui.waveform.lanes import Lanes, LaneState
 from audio_desk.ui.waveform.naming import Naming
 from audio_desk.ui.waveform.overview import Overview
 from audio_desk.ui.waveform.pointer import Pointer
@@ -24,6 +25,7 @@ from audio_desk.ui.waveform.region_commands import RegionCommands
 from audio_desk.ui.waveform.region_menu import RegionMenu
 from audio_desk.ui.waveform.ruler import Ruler
 from audio_desk.ui.waveform.segments_lane import SegmentsLane
+from audio_desk.ui.waveform.spectrogram_lane import SpectrogramLane
 from audio_desk.ui.waveform.view_state import ZOOM_STEP, ViewState
 from audio_desk.ui.waveform.viewport import Viewport
 from audio_desk.ui.waveform.wave_view import Controls, WaveView
@@ -59,8 +61,12 @@ class WaveformPanel(QWidget):
         keys = Keys(self.commands, view, session)
         self.overview = Overview(document, theme, view, session, self)
         self.ruler = Ruler(document, theme, view, session, self)
-        self.wave = WaveView(document, theme, Controls(view, session, pointer, keys, self.lanes), self)
+        controls = Controls(view, session, pointer, keys, self.lanes)
+        self.wave = WaveView(document, theme, controls, self)
         self.gain_chip = GainChip(self.wave)
+        self.spectrogram = SpectrogramLane(document, theme, controls, self)
+        self.lanes.changed.connect(self._show_lanes)
+        self._show_lanes(self.lanes.lanes)
         self.lane = SegmentsLane(document, theme, view, self)
         labels = self.wave.marks.labels
         self.naming = Naming(document, view, self.regions, labels, self.wave)
@@ -73,9 +79,10 @@ class WaveformPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.overview)
         layout.addSpacing(4)
-        for widget in (self.ruler, self.wave, self.lane):
-            layout.addWidget(widget, 1 if widget is self.wave else 0)
-        for strip in (self.overview, self.ruler, self.lane):
+        tall = (self.wave, self.spectrogram)
+        for widget in (self.ruler, *tall, self.lane):
+            layout.addWidget(widget, 1 if widget in tall else 0)
+        for strip in (self.overview, self.ruler, self.spectrogram, self.lane):
             strip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             strip.setFocusProxy(self.wave)
             strip.installEventFilter(self)
@@ -120,6 +127,9 @@ class WaveformPanel(QWidget):
         """Each channel in its own lane, or all in one."""
         self.lanes.change(channels_apart=not self.lanes.lanes.channels_apart)
 
+    def toggle_spectrogram(self) -> None:
+        self.lanes.change(spectrogram=not self.lanes.lanes.spectrogram)
+
     def reveal(self, frame: int) -> None:
         self._view.reveal(frame)
 
@@ -131,8 +141,12 @@ class WaveformPanel(QWidget):
         self.wave.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_reader(self) -> None:
-        """End the thread that reads samples; called by whoever closes the window."""
+        """End the threads that read samples; called by whoever closes the window."""
         self.wave.canvas.close()
+        self.spectrogram.spectrogram.close()
+
+    def _show_lanes(self, lanes: Lanes) -> None:
+        self.spectrogram.setVisible(lanes.spectrogram)
 
     def _recording_changed(self, _recording: Recording | None) -> None:
         # What a drag would put back belongs to the recording before.
@@ -149,8 +163,14 @@ class WaveformPanel(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wheel and pinch mean the same on every strip."""
-        if isinstance(event, QWheelEvent) and watched is not self.overview:
+        """Wheel and pinch mean the same on every strip; Alt and wheel is about the lane itself."""
+        if watched is self.overview:
+            return False
+        if isinstance(event, QNativeGestureEvent):
+            return self.wave.event(event)
+        if isinstance(event, QWheelEvent) and not (
+            watched is self.spectrogram and wheel.changes_amplitude(event)
+        ):
             self.wave.wheelEvent(event)
             return True
         return super().eventFilter(watched, event)
