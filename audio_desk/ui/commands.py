@@ -13,6 +13,13 @@ from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.transport import SKIP_SECONDS, TransportBar
+from audio_desk.ui.waveform.lanes_button import (
+    AS_IT_IS_KEY,
+    CHANNELS_KEY,
+    HIGHER_KEY,
+    LOWER_KEY,
+    SPECTROGRAM_KEY,
+)
 from audio_desk.ui.waveform.panel import WaveformPanel
 
 Run = Callable[[], object]
@@ -150,7 +157,27 @@ def _view(waveform: WaveformPanel) -> Iterator[Command]:
     yield Command("zoom-fit", _tr("Show the whole recording"), (), ("Ctrl+0",), waveform.zoom_fit)
     yield Command("zoom-region", _tr("Zoom to the region"), (), ("Ctrl+E",), waveform.zoom_selection)
     yield Command("zoom-back", _tr("Back to the zoom before"), ("Shift+Z",), (), waveform.zoom_back)
+    yield from _lanes(waveform)
     yield Command("focus-waveform", _tr("To the waveform"), (), ("F6",), waveform.focus_waveform)
+
+
+def _lanes(waveform: WaveformPanel) -> Iterator[Command]:
+    yield Command(
+        "spectrogram",
+        _tr("Show or hide the spectrogram"),
+        (),
+        (SPECTROGRAM_KEY,),
+        waveform.toggle_spectrogram,
+    )
+    yield Command(
+        "channels", _tr("Channels apart or together"), (), (CHANNELS_KEY,), waveform.toggle_channels
+    )
+    higher, lower = _tr("Draw the wave higher"), _tr("Draw the wave lower")
+    yield Command("amplitude-up", higher, (HIGHER_KEY,), (), waveform.raise_amplitude, repeats=True)
+    yield Command("amplitude-down", lower, (LOWER_KEY,), (), waveform.lower_amplitude, repeats=True)
+    yield Command(
+        "amplitude-reset", _tr("Draw the wave as it is"), (AS_IT_IS_KEY,), (), waveform.reset_amplitude
+    )
 
 
 def _ask(pane: AskPane, runner: AskRunner) -> Iterator[Command]:

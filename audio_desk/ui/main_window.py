@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme)
         self.header = RecordingHeader(document, theme, self.side.menu)
         self.waveform = WaveformPanel(document, theme)
+        self.waveform.lanes.keep_in(preferences)
         SilenceFinder(desk, document, self.waveform)
         self.transport = TransportBar(document, self._player, self.waveform, theme)
         KeptPlayback(self._player, self.transport.following, preferences, parent=self)

@@ -22,6 +22,7 @@ from audio_desk.ui.playback.speed_button import SpeedButton
 from audio_desk.ui.playback.tool_button import tool_button
 from audio_desk.ui.style import mark, text_font
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.waveform.lanes_button import LanesButton
 from audio_desk.ui.waveform.panel import WaveformPanel
 
 SKIP_SECONDS = 5
@@ -101,6 +102,7 @@ class TransportBar(QWidget):
         KeptIcon(self.zoom_in, "plus", self._theme)
         whole = self.tr("Show the whole recording")
         self.fit = self._button("zoom-fit", whole, self.tr("Fit"), self.tr("Ctrl+0"), panel.zoom_fit)
+        self.lanes = LanesButton(panel, self._theme)
 
     def _button(
         self, name: str, meaning: str, text: str, key: str, do: Callable[[], None] | None
@@ -122,7 +124,7 @@ class TransportBar(QWidget):
             layout.addWidget(button)
         layout.addWidget(self.reason, 1)
         layout.addStretch()
-        for widget in (self.fields, self.zoom_out, self.zoom_in, self.fit):
+        for widget in (self.fields, self.zoom_out, self.zoom_in, self.fit, self.lanes):
             layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -165,7 +167,7 @@ class TransportBar(QWidget):
         self.play.setEnabled(audible)
         self.play_region.setEnabled(audible and self._document.selection is not None)
         always = (self.back, self.forward, self.loop, self.speed, self.sound, self.follow)
-        for button in (*always, self.zoom_out, self.zoom_in, self.fit):
+        for button in (*always, self.zoom_out, self.zoom_in, self.fit, self.lanes):
             button.setEnabled(recording)
         meaning = self.tr("Pause") if self._player.is_playing else self.tr("Play")
         self.play.setToolTip(reason or f"{meaning} ({self.tr('Space')})")
@@ -212,7 +214,8 @@ class TransportBar(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         """As narrow as it gets, not as it is now: or nothing could make it narrower."""
-        buttons = (self.play, self.back, self.forward, self.sound, self.zoom_out, self.zoom_in, self.fit)
+        heard = (self.play, self.back, self.forward, self.sound)
+        buttons = (*heard, self.zoom_out, self.zoom_in, self.fit, self.lanes)
         kept = (*buttons, self.time)
         fields = self.fields.start.width() + self.fields.end.width()
         width = fields + sum(widget.minimumSizeHint().width() for widget in kept)
