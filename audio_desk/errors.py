@@ -121,6 +121,8 @@ class GeminiError(AudioDeskError):
         self.message = message
         self.code = code
         self.status = status
+        self.answering = False
+        """Whether the server had begun its answer when this happened, be it without a word."""
 
 
 class KeyMissing(GeminiError):

@@ -14,11 +14,11 @@ from google import genai
 from google.genai import types as sdk
 
 from audio_desk import limits
-from audio_desk.errors import KeyRejected
+from audio_desk.errors import GeminiError, KeyRejected
 from audio_desk.gemini import wire
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.faults import translated
-from audio_desk.gemini.http import http_client, noting_streams
+from audio_desk.gemini.http import http_client, is_answer, noting_streams
 from audio_desk.gemini.source import Source
 from audio_desk.gemini.types import Chunk, FilePage, GenerateRequest, Model, Part, RemoteFile, TextPart
 from audio_desk.gemini.upload import Resumption, Upload
@@ -80,6 +80,9 @@ class GeminiClient:
                             return
                         chunk = wire.chunk(answer)
                     yield chunk
+        except GeminiError as error:
+            error.answering = any(map(is_answer, opened))
+            raise
         finally:
             for response in opened:
                 await response.aclose()

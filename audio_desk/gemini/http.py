@@ -58,6 +58,12 @@ def http_client(endpoint: Endpoint) -> HttpClient:
     return HttpClient(trust_env=not (endpoint.is_local or _is_loopback(endpoint.base_url)))
 
 
+def is_answer(response: httpx2.Response) -> bool:
+    """Whether the API had begun to answer, whatever followed: no error, and no page of somebody between."""
+    kind: str = response.headers.get("content-type", "")
+    return response.status_code == 200 and not kind.startswith("text/html")
+
+
 def _limits(stream: bool) -> httpx2.Timeout:
     return httpx2.Timeout(STREAM_SECONDS if stream else CALL_SECONDS, connect=CONNECT_SECONDS)
 

@@ -31,7 +31,9 @@ class AnswerText:
         self._finish = ""
         self._block_reason = ""
         self.begun = False
-        """Whether the server has begun an answer: from then on nothing is asked a second time."""
+        """Whether something of the answer has come: from then on nothing is asked a second time."""
+        self.promised = False
+        """Whether the server has begun an answer, be it that nothing of it came."""
         self.usage: Usage | None = None
         self.model_version = ""
 
@@ -44,7 +46,7 @@ class AnswerText:
         return tuple(self._segments)
 
     def feed(self, chunk: Chunk) -> list[TextArrived | SegmentReady]:
-        self.begun = True
+        self.begun = self.promised = True
         self._finish = chunk.finish or self._finish
         self._block_reason = chunk.block_reason or self._block_reason
         self.model_version = chunk.model_version or self.model_version

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from audio_desk.errors import AudioDeskError, Unreachable, UploadGone
+from audio_desk.errors import AudioDeskError, GeminiError, Unreachable, UploadGone
 from audio_desk.gemini.types import FilePart, GenerateRequest, Part, TextPart
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.answer_row import AnswerRow
@@ -42,9 +42,10 @@ class AskRequest:
 async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
     """Use it inside contextlib.aclosing: closing or cancelling keeps the text and marks it interrupted.
 
-    An error before the server began its answer marks the row failed and is raised: UsageError (before
-    there is a row), AudioError, GeminiError, LocalGeminiError, StoreUnavailable. An error after that ends
-    in Finished, not complete. StoreUnavailable after Finished: the answer is whole, but it is not kept.
+    An error instead of an answer marks the row failed and is raised: UsageError (before there is a row),
+    AudioError, GeminiError, LocalGeminiError, StoreUnavailable. An error after the server began to answer
+    ends in Finished, not complete, even where nothing had come. StoreUnavailable after Finished: the answer
+    is whole, but it is not kept.
     """
     recording = request.recording
     planned = plan(
@@ -83,7 +84,7 @@ async def _received(
             async for event in events:
                 yield event
     except AudioDeskError:
-        if not text.begun:
+        if not text.promised:
             raise
         lost = True
     for event in text.flush():
@@ -151,12 +152,16 @@ async def _one_try(
         used.append(sound.uri)
     yield Waiting("answer")
     parts = (sound, TextPart(planned.prompt))
-    async with aclosing(client.stream(GenerateRequest(request.model, parts, system))) as chunks:
-        async for chunk in chunks:
-            arrived = text.feed(chunk)
-            row.changed()
-            for piece in arrived:
-                yield piece
+    try:
+        async with aclosing(client.stream(GenerateRequest(request.model, parts, system))) as chunks:
+            async for chunk in chunks:
+                arrived = text.feed(chunk)
+                row.changed()
+                for piece in arrived:
+                    yield piece
+    except GeminiError as error:
+        text.promised = text.promised or error.answering
+        raise
 
 
 def _begin(desk: Desk, request: AskRequest, planned: RequestPlan) -> AnswerRecord:

@@ -163,6 +163,15 @@ INCOMPLETE: list[tuple[str, list[dict[str, Any]], str, str, dict[str, Any]]] = [
         {},
     ),
     ("a lost line", [said("[00:34] One.")], "INTERRUPTED", "[00:34] One.", {"end": "cut"}),
+    ("a line lost before a word", [], "INTERRUPTED", "", {"end": "cut"}),
+    ("a stream without a word", [], "INTERRUPTED", "", {}),
+    (
+        "an error as the only word",
+        [{"error": {"code": 503, "message": "overloaded", "status": "UNAVAILABLE"}}],
+        "INTERRUPTED",
+        "",
+        {},
+    ),
     ("a stream that just ends", [said("[00:34] One.")], "INTERRUPTED", "[00:34] One.", {}),
 ]
 

@@ -143,6 +143,48 @@ async def test_an_answer_that_breaks_off_is_kept_and_interrupted(
     assert [segment.text for segment in answer.segments] == ["Half"]
 
 
+OVERLOADED = {"error": {"code": 503, "status": "UNAVAILABLE", "message": "No."}}
+BROKEN: list[dict[str, Any]] = [
+    {"action": "raw", "lines": [], "end": "cut"},
+    {"action": "raw", "lines": [], "end": "close"},
+    {"action": "raw", "lines": ['data: {"candi'], "end": "cut"},
+    {"action": "raw", "lines": ["data: {]\r\n\r\n"]},
+    {"action": "events", "events": [OVERLOADED]},
+]
+
+
+@pytest.mark.parametrize("rule", BROKEN, ids=["cut", "closed", "cut-in-a-line", "garbage", "error-event"])
+async def test_an_answer_that_breaks_before_its_first_word_is_interrupted(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, rule: dict[str, Any]
+) -> None:
+    server.script_faults([{"path": "streamGenerate", "times": 0, **rule}])
+    async with open_desk() as desk:
+        request = await request_about(desk, tones)
+        answer = finished(await gather(desk, request)).answer
+        assert answer == await newest(desk, request)
+    assert (answer.status, answer.finish, answer.problem) == (AnswerStatus.INTERRUPTED, "INTERRUPTED", "lost")
+    assert (answer.text, answer.segments) == ("", ())
+
+
+async def test_an_answer_that_is_cut_before_its_first_word_is_asked_for_once_more(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    answer = {"path": "streamGenerate", "action": "events", "events": [said("[00:01] Hello.", "STOP")]}
+    server.script_faults([{"path": "streamGenerate", **BROKEN[0]}, answer])
+    async with open_desk() as desk:
+        assert finished(await gather(desk, await request_about(desk, tones))).complete
+
+
+async def test_a_page_of_somebody_between_is_no_answer(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    page = {"lines": ["data: <html>Log in</html>"], "headers": {"content-type": "text/html"}}
+    server.script_faults([{"path": "streamGenerate", "action": "raw", **page}])
+    async with open_desk() as desk:
+        with pytest.raises(errors.AnswerUnreadable):
+            await gather(desk, await request_about(desk, tones))
+
+
 @pytest.mark.parametrize(
     ("status", "body", "kind"),
     [
