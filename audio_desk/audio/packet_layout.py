@@ -69,6 +69,9 @@ def lay_out(feed: PacketFeed) -> PacketLayout:
         raise LookupError("not one frame decodes")
     starts = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))])
     skipped, end = _ends(feed, starts)
+    if not skipped and feed.format_name == "aac" and len(sizes) > 1:
+        # Bare AAC does not say it, but every encoder begins with a block that only the next one completes.
+        skipped = sizes[0]
     return PacketLayout(starts, skipped, end - skipped, trial.rate, trial.channels, feed.codec)
 
 

@@ -228,10 +228,11 @@ def test_an_aac_stream_that_begins_in_the_middle_plays(made: dict[str, Path], tm
     _read(path)
 
 
-def test_an_m4a_starts_where_its_edit_list_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("container", ["ipod", "adts"])
+def test_aac_starts_where_the_sound_starts(container: str, tmp_path: Path) -> None:
     click = np.zeros((RATE, 2), np.float32)
     click[RATE // 2] = 0.9
-    path = encode(tmp_path / "click.m4a", click, "ipod", "aac")
+    path = encode(tmp_path / "click", click, container, "aac")
     whole = _read(path)
     assert abs(int(np.abs(whole[:, 0]).argmax()) - RATE // 2) <= 1
 
