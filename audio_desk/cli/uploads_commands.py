@@ -1,18 +1,19 @@
-"""`audio-desk uploads list | show | delete`: what an account has on its server."""
+"""`audio-desk uploads`: its commands, and those that look at what an account has: list, show, delete."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from audio_desk import limits
 from audio_desk.cli import options
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.session import at_desk
 from audio_desk.cli.terminal import tell, write_fields, write_json, write_line, write_table
+from audio_desk.cli.upload_output import HEAD, upload_object, upload_row
+from audio_desk.cli.uploads_add import add
+from audio_desk.cli.uploads_clean import clean
 from audio_desk.error_text import words_for
 from audio_desk.paths import Paths
 from audio_desk.settings import Account, load
@@ -30,20 +31,28 @@ Names = Annotated[
 
 
 def program() -> typer.Typer:
-    app = typer.Typer(help="List, show or delete an account's uploads.", add_completion=False)
+    app = typer.Typer(help="Add, list, show or delete an account's uploads.", add_completion=False)
+    app.command("add")(add)
     app.command("list")(list_all)
     app.command("show")(show)
     app.command("delete")(delete)
+    app.command("clean")(clean)
     return app
 
 
 def list_all(as_json: options.Json = False, account: options.AccountOption = None) -> int:
     """List all uploads."""
-    uploads = _at_account(account, _all)
+
+    async def work(desk: Desk, chosen: Account) -> list[Upload]:
+        from audio_desk.operations.uploads import all_uploads
+
+        return await all_uploads(desk, chosen)
+
+    uploads = _at_account(account, work)
     if as_json:
-        write_json({"uploads": [_object(upload) for upload in uploads]})
+        write_json({"uploads": [upload_object(upload) for upload in uploads]})
     elif uploads:
-        write_table([("NAME", "FILE", "TYPE", "BYTES", "STATE", "EXPIRES IN"), *map(_row, uploads)])
+        write_table([HEAD, *map(upload_row, uploads)])
     else:
         write_line("No uploads.")
     return ExitStatus.COMPLETE
@@ -57,7 +66,7 @@ def show(name: Name, as_json: options.Json = False, account: options.AccountOpti
 
         return await show_upload(desk, chosen, name)
 
-    found = _object(_at_account(account, work))
+    found = upload_object(_at_account(account, work))
     if as_json:
         write_json(found)
     else:
@@ -90,57 +99,3 @@ def _at_account(account: options.AccountName | None, work: Callable[[Desk, Accou
     settings = load(Paths.default().settings_file)
     chosen = options.account_of(account, settings)
     return at_desk(settings, lambda desk: work(desk, chosen))
-
-
-async def _all(desk: Desk, account: Account) -> list[Upload]:
-    from audio_desk.operations.uploads import list_uploads
-
-    uploads: list[Upload] = []
-    token: str | None = None
-    while True:
-        page = await list_uploads(desk, account, token, limits.FILES_PAGE_MAX)
-        uploads += page.uploads
-        token = page.next_page_token
-        if not token:
-            return uploads
-
-
-def _object(upload: Upload) -> dict[str, object]:
-    file = upload.file
-    return {
-        "name": file.name,
-        "display_name": file.display_name,
-        "mime_type": file.mime_type,
-        "size_bytes": file.size_bytes,
-        "state": file.state,
-        "created": _moment(file.created),
-        "updated": _moment(file.updated),
-        "expires": _moment(file.expires),
-        "expires_in_seconds": _seconds_left(file.expires),
-        "sha256": file.sha256,
-        "uri": file.uri,
-        "source": file.source,
-        "error": file.error,
-        "recording": None if upload.recording is None else str(upload.recording.path),
-    }
-
-
-def _row(upload: Upload) -> tuple[str, ...]:
-    file = upload.file
-    left = _seconds_left(file.expires)
-    return (
-        file.name,
-        file.display_name or "-",
-        file.mime_type,
-        f"{file.size_bytes:,}",
-        file.state,
-        "-" if left is None else f"{left // 3600} h {left % 3600 // 60} min",
-    )
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
-
-
-def _seconds_left(expires: datetime | None) -> int | None:
-    return None if expires is None else max(0, int((expires - datetime.now(UTC)).total_seconds()))

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from audio_desk.errors import AudioDeskError, AudioError, StoreError
 from audio_desk.gemini.types import RemoteFile
+from audio_desk.operations.conversion import Conversion, conversion_of
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Preparing, Uploaded, UploadEvent
 from audio_desk.operations.open_recording import Recording, open_recording
@@ -36,6 +37,8 @@ class QueuedUpload:
     state: State = "waiting"
     step: UploadEvent | None = None
     """What it is doing, while it runs; what it did last, when it is paused."""
+    conversion: Conversion | None = None
+    """What would be sent instead, where Gemini does not take the file; known once the file was looked at."""
     file: RemoteFile | None = None
     """When it is done."""
     error: AudioDeskError | None = None
@@ -146,6 +149,7 @@ class UploadQueue:
         if entry.recording is None:
             self._change(entry, step=Preparing("hash"))
             entry.recording = await open_recording(self._desk, entry.upload.path)
+            self._change(entry, conversion=conversion_of(entry.recording))
         steps = upload_recording(self._desk, account, entry.recording, converts=converts, hold=hold)
         async with aclosing(steps) as events:
             async for event in events:

@@ -18,6 +18,7 @@ __all__ = [
     "DeleteResult",
     "Upload",
     "UploadPage",
+    "all_uploads",
     "delete_uploads",
     "list_uploads",
     "show_upload",
@@ -59,6 +60,18 @@ async def list_uploads(
     recordings = await desk.run(_recordings_of, desk.store, account, page.files)
     uploads = tuple(map(Upload, page.files, recordings))
     return UploadPage(uploads, page.next_page_token)
+
+
+async def all_uploads(desk: Desk, account: Account) -> list[Upload]:
+    """Every page, each upload once. Raises as `list_uploads`."""
+    found: dict[str, Upload] = {}
+    token: str | None = None
+    while True:
+        page = await list_uploads(desk, account, token, limits.FILES_PAGE_MAX)
+        found |= {upload.file.name: upload for upload in page.uploads}
+        token = page.next_page_token
+        if not token:
+            return list(found.values())
 
 
 async def show_upload(desk: Desk, account: Account, name: str) -> Upload:
