@@ -12,8 +12,10 @@ from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.drag_session import DragSession
 from audio_desk.ui.waveform.envelope import Envelope, from_peaks
-from audio_desk.ui.waveform.gestures.gesture import Stage
+from audio_desk.ui.waveform.gestures.gesture import Gesture, Stage
 from audio_desk.ui.waveform.gestures.window import WindowDrag
+from audio_desk.ui.waveform.gestures.window_edge import WindowEdgeDrag
+from audio_desk.ui.waveform.hits import EDGE_PX
 from audio_desk.ui.waveform.picture import Inks, Picture
 from audio_desk.ui.waveform.region_overlay import region_colour
 from audio_desk.ui.waveform.view_state import ViewState
@@ -23,12 +25,13 @@ _NARROWEST_PX = 6
 """The window is never drawn narrower: at 10 h it could not be seen."""
 _OUTSIDE_OPACITY = 0.55
 _CORNER_PX = 4.0
+_RESIZES = Qt.CursorShape.SizeHorCursor
 _MOST_GAIN = 8.0
 _REGION_PX = 4
 
 
 class Overview(QWidget):
-    """A press outside the window brings its middle there; a drag takes it along."""
+    """A press outside the window brings its middle there; a drag takes it, or one of its edges, along."""
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class Overview(QWidget):
         self.setObjectName("overview")
         self.setAccessibleName(self.tr("Overview of the whole recording"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
         view.viewport_changed.connect(self.update)
         document.selection_changed.connect(self.update)
         document.regions.changed.connect(self.update)
@@ -69,6 +72,27 @@ class Overview(QWidget):
             left = max(0.0, min(middle - _NARROWEST_PX / 2, self.width() - _NARROWEST_PX))
             right = left + _NARROWEST_PX
         return QRectF(left, 0, right - left, self.height())
+
+    def _edge_at(self, x: float) -> str:
+        """`start` or `end` of the window, or nothing; the middle third of a narrow one always moves it."""
+        window = self.window_rect()
+        if self._view.is_empty or abs(x - window.center().x()) <= window.width() / 6:
+            return ""
+        name, edge = ("start", window.left()) if x < window.center().x() else ("end", window.right())
+        return name if abs(x - edge) <= EDGE_PX else ""
+
+    def _gesture_at(self, x: float) -> Gesture:
+        edge = self._edge_at(x)
+        if edge:
+            return WindowEdgeDrag(self._stage, x, self._frames_per_px, at_start=edge == "start")
+        return WindowDrag(self._stage, x, self._frames_per_px)
+
+    def _show_cursor(self, x: float) -> None:
+        gesture = self._session.gesture
+        if gesture is not None:
+            self.setCursor(gesture.cursor)
+        else:
+            self.setCursor(_RESIZES if self._edge_at(x) else Qt.CursorShape.PointingHandCursor)
 
     def _invalidate(self) -> None:
         self._stale = True
@@ -152,17 +176,18 @@ class Overview(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not self._view.is_empty:
-            self._session.begin(WindowDrag(self._stage, event.position().x(), self._frames_per_px))
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._session.begin(self._gesture_at(event.position().x()))
+            self._show_cursor(event.position().x())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._session.move(event.position().x(), snaps=False)
+        self._show_cursor(event.position().x())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._session.finish()
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._show_cursor(event.position().x())
 
 
 def _filling(envelope: Envelope) -> float:
