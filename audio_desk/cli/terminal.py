@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
+from audio_desk.cli.visible import escaped, visible
+
 
 class OutputGone(Exception):
     """Whoever read standard output has stopped. No OSError, because Typer has a way of its own with those."""
@@ -22,9 +24,9 @@ def prepare_streams() -> None:
 
 
 def write(text: str) -> None:
-    """To standard output at once, as it is: no wrapping, no markup. Raises OutputGone."""
+    """To standard output at once: no wrapping, no markup, no control characters. Raises OutputGone."""
     try:
-        sys.stdout.write(_printable(text))
+        sys.stdout.write(visible(_printable(text)))
         sys.stdout.flush()
     except BrokenPipeError:
         raise OutputGone from None
@@ -36,7 +38,7 @@ def write_line(line: str = "") -> None:
 
 def write_json(value: dict[str, object]) -> None:
     """One object on one line."""
-    write_line(json.dumps(value, ensure_ascii=False))
+    write_line(escaped(json.dumps(value, ensure_ascii=False)))
 
 
 def write_table(rows: Sequence[Sequence[str]]) -> None:
@@ -54,7 +56,7 @@ def write_fields(fields: Iterable[tuple[str, str]]) -> None:
 def tell(sentence: str) -> None:
     """One line to standard error, unwrapped."""
     with contextlib.suppress(BrokenPipeError):
-        sys.stderr.write(_printable(" ".join(sentence.split())) + "\n")
+        sys.stderr.write(visible(_printable(" ".join(sentence.split()))) + "\n")
         sys.stderr.flush()
 
 
