@@ -11,9 +11,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from audio_desk.local_gemini.keeping import lease_on
 
 START_GUARD_SECONDS = 60.0
 STOP_GUARD_SECONDS = 30.0
@@ -29,6 +32,7 @@ class ServerProcess:
         self.api_key = api_key
         self.log = log
         """What it wrote to standard error."""
+        self._leases = ExitStack()
 
     @classmethod
     def start(
@@ -36,14 +40,18 @@ class ServerProcess:
         folder: Path,
         *,
         allow_faults: bool = True,
-        keep: bool = True,
+        keep: bool | None = None,
         linger: float | None = None,
         module: str = "audio_desk.serve",
         arguments: Sequence[str] = (),
     ) -> ServerProcess:
-        """Start `python -m module` on `folder` and wait until it says where it is."""
+        """Start `python -m module` on `folder` and wait until it says where it is.
+
+        It lives as long as this object holds a lease on it, so that it goes when the tests are killed, too;
+        with `keep` or without, as given, it is left to itself.
+        """
         command = [sys.executable, "-m", module, "--folder", str(folder), *arguments]
-        command += ["--allow-faults"] * allow_faults + ["--keep"] * keep
+        command += ["--allow-faults"] * allow_faults + ["--keep"] * bool(keep)
         command += [] if linger is None else ["--linger", str(linger)]
         folder.mkdir(parents=True, exist_ok=True)
         log = folder / "stderr.log"
@@ -53,11 +61,18 @@ class ServerProcess:
             )
         try:
             ready = json.loads(_first_line(process))
-            return cls(process, ready["base_url"], ready["api_key"], log)
+            server = cls(process, ready["base_url"], ready["api_key"], log)
+            if keep is None:
+                server.hold()
+            return server
         except BaseException as error:
             process.kill()
             _reap(process)
             raise RuntimeError(f"the local server did not start: {log.read_text()}") from error
+
+    def hold(self) -> None:
+        """Take a lease on it until it has ended."""
+        self._leases.enter_context(lease_on(self.base_url, self.api_key))
 
     def script_faults(self, rules: list[dict[str, Any]]) -> None:
         """Replace the faults that the server plays; audio_desk/local_gemini/fault_rules.py has the rules."""
@@ -82,7 +97,7 @@ class ServerProcess:
 
     def kill(self) -> None:
         self.process.kill()
-        _reap(self.process)
+        self._reap()
 
     def wait(self, seconds: float = STOP_GUARD_SECONDS) -> int:
         """Wait for its end; a process that outlives the guard is killed and fails the test."""
@@ -92,7 +107,11 @@ class ServerProcess:
             self.process.kill()
             raise
         finally:
-            _reap(self.process)
+            self._reap()
+
+    def _reap(self) -> None:
+        self._leases.close()
+        _reap(self.process)
 
     def call(self, method: str, path: str, body: object = None) -> Any:
         """One JSON request with the key; returns the JSON answer. Raises RuntimeError for a refusal."""

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +38,20 @@ class Ran:
         return self.err.rstrip("\n")
 
 
+@contextmanager
+def started(
+    *arguments: str | Path, env: dict[str, str] | None = None, **options: Any
+) -> Iterator[subprocess.Popen[str]]:
+    """The command, running; killed where the block leaves it running."""
+    with start(*arguments, env=env, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def start(*arguments: str | Path, env: dict[str, str] | None = None, **options: Any) -> subprocess.Popen[str]:
-    """The command, running; its input is empty, so that a prompt would be seen."""
+    """The command, running, for who ends it; its input is empty, so that a prompt would be seen."""
     return subprocess.Popen(
         [sys.executable, "-m", "audio_desk", *map(str, arguments)],
         stdin=subprocess.DEVNULL,

@@ -10,12 +10,12 @@ import subprocess
 from urllib.parse import urlsplit
 
 from audio_desk.paths import Paths
-from tests.cli.command import finish, run, start
+from tests.child_process import line_of
+from tests.cli.command import finish, run, started
 
 
 def address_of(process: subprocess.Popen[str]) -> dict[str, str]:
-    assert process.stdout is not None
-    address: dict[str, str] = json.loads(process.stdout.readline())
+    address: dict[str, str] = json.loads(line_of(process))
     return address
 
 
@@ -34,23 +34,19 @@ def end(process: subprocess.Popen[str]) -> int:
 
 
 def test_a_second_serve_names_the_same_server_and_keeps_it(home: Paths) -> None:
-    first, second = start("serve"), None
-    try:
+    with started("serve") as first:
         address = address_of(first)
         assert models(address) == 200
-        second = start("serve")
-        assert address_of(second) == address
-        port = urlsplit(address["base_url"]).port or 0
-        other = run("serve", "--port", str(port - 1 if port > 60_000 else port + 1))
-        assert (other.status, other.out) == (1, "")
-        assert address["base_url"] in other.complaint
-        assert address["api_key"] not in other.complaint
-        assert end(second) == 0
+        with started("serve") as second:
+            assert address_of(second) == address
+            port = urlsplit(address["base_url"]).port or 0
+            other = run("serve", "--port", str(port - 1 if port > 60_000 else port + 1))
+            assert (other.status, other.out) == (1, "")
+            assert address["base_url"] in other.complaint
+            assert address["api_key"] not in other.complaint
+            assert end(second) == 0
         assert models(address) == 200
-    finally:
-        for process in (second, first):
-            if process is not None and process.poll() is None:
-                end(process)
+        assert end(first) == 0
 
 
 def test_a_port_that_is_taken_is_one_sentence(home: Paths) -> None:

@@ -19,6 +19,7 @@ import pytest
 
 from audio_desk.local_gemini.ping import answers
 from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from tests.child_process import line_of, started
 from tests.local_gemini.conftest import MECHANICS, StartServer
 from tests.local_gemini.wire_client import WireClient
 from tests.server_process import ServerProcess
@@ -162,14 +163,10 @@ def test_a_client_that_was_killed_gives_its_lease_back(start_server: StartServer
         "print(c.getresponse().read(1), flush=True)\n"
         "time.sleep(1000)\n"
     )
-    client = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
-    assert client.stdout is not None
-    assert client.stdout.readline()
-    with pytest.raises(subprocess.TimeoutExpired):
-        server.process.wait(4 * LINGER)
-    client.kill()
-    client.wait()
-    client.stdout.close()
+    with started([sys.executable, "-c", program]) as client:
+        assert line_of(client)
+        with pytest.raises(subprocess.TimeoutExpired):
+            server.process.wait(4 * LINGER)
     assert until_gone(server) == 0
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ import pytest
 from google import genai
 from google.genai import types
 
+from tests.child_process import line_of, started
 from tests.local_gemini.google_types import accept, accept_file, google
 from tests.local_gemini.wire_client import WireClient, events_of, file_part, text_of, tone
 from tests.server_process import ServerProcess, process_is_gone
@@ -121,14 +123,12 @@ def test_a_client_that_leaves_frees_the_engine(real: ServerProcess, interview_fi
     )
 
 
-def serve(folder: Path, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "audio_desk.serve", "--folder", str(folder), *options]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def serve(folder: Path, *options: str) -> AbstractContextManager[subprocess.Popen[str]]:
+    return started([sys.executable, "-m", "audio_desk.serve", "--folder", str(folder), *options])
 
 
 def said(process: subprocess.Popen[str]) -> dict[str, str]:
-    assert process.stdout is not None
-    answer: dict[str, str] = json.loads(process.stdout.readline())
+    answer: dict[str, str] = json.loads(line_of(process))
     assert set(answer) == {"base_url", "api_key"}
     return answer
 
@@ -140,39 +140,39 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
 
 
 def test_a_second_one_says_where_the_first_one_is_and_is_done(real: ServerProcess) -> None:
-    second = serve(real.log.parent)
-    assert said(second) == {"base_url": real.base_url, "api_key": real.api_key}
-    assert ended(second) == (0, "")
+    with serve(real.log.parent) as second:
+        assert said(second) == {"base_url": real.base_url, "api_key": real.api_key}
+        assert ended(second) == (0, "")
 
 
 def test_a_second_one_with_keep_keeps_the_first_until_sigterm(tmp_path: Path) -> None:
-    first = serve(tmp_path, "--linger", "0.2")
-    address = said(first)
-    second = serve(tmp_path, "--keep")
-    assert said(second) == address
-    with pytest.raises(subprocess.TimeoutExpired):
-        first.wait(1.5)
-    second.send_signal(signal.SIGTERM)
-    assert ended(second) == (0, "")
-    assert ended(first) == (0, "")
-    assert process_is_gone(first.pid)
+    with serve(tmp_path, "--linger", "0.2") as first:
+        address = said(first)
+        with serve(tmp_path, "--keep") as second:
+            assert said(second) == address
+            with pytest.raises(subprocess.TimeoutExpired):
+                first.wait(1.5)
+            second.send_signal(signal.SIGTERM)
+            assert ended(second) == (0, "")
+        assert ended(first) == (0, "")
+        assert process_is_gone(first.pid)
 
 
 def test_a_keeper_says_so_when_the_server_it_kept_was_killed(tmp_path: Path) -> None:
-    first = serve(tmp_path, "--keep")
-    address = said(first)
-    second = serve(tmp_path, "--keep")
-    said(second)
-    first.kill()
-    ended(first)
-    assert ended(second) == (1, f"audio-desk serve: the server at {address['base_url']} has ended\n")
+    with serve(tmp_path, "--keep") as first:
+        address = said(first)
+        with serve(tmp_path, "--keep") as second:
+            said(second)
+            first.kill()
+            ended(first)
+            assert ended(second) == (1, f"audio-desk serve: the server at {address['base_url']} has ended\n")
 
 
 def test_another_port_than_the_running_ones_is_refused(real: ServerProcess) -> None:
     port = urlsplit(real.base_url).port
     assert port is not None
-    status, errors = ended(serve(real.log.parent, "--port", str(port - 1)))
-    assert (status, errors) == (1, f"audio-desk serve: already running at {real.base_url}\n")
+    with serve(real.log.parent, "--port", str(port - 1)) as other:
+        assert ended(other) == (1, f"audio-desk serve: already running at {real.base_url}\n")
 
 
 def test_a_speech_model_that_is_not_there_is_told_when_it_is_needed(tmp_path: Path, sample: Path) -> None:

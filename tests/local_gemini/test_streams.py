@@ -6,10 +6,10 @@ import http.client
 import json
 import threading
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
+from tests.child_process import wait_for
 from tests.local_gemini.conftest import StartServer
 from tests.local_gemini.wire_client import WireClient, events_of, file_part, text_of, tone
 from tests.server_process import ServerProcess
@@ -51,9 +51,7 @@ def test_a_client_that_leaves_stops_the_engine_within_a_second(
     assert running(server) == 1
     response.close()
     connection.close()
-    left = monotonic()
-    while running(server):
-        assert monotonic() - left < 5, "the engine goes on for nobody"
+    wait_for(lambda: not running(server), 5)
     # The next one need not wait.
     assert wire.generate("count to 1").status == 200
 
@@ -65,11 +63,9 @@ def test_a_client_that_leaves_an_answer_in_one_piece_stops_the_engine(
     headers = {"x-goog-api-key": server.api_key}
     body = json.dumps(asking("count for ever"))
     connection.request("POST", "/v1beta/models/gemini-x:generateContent", body, headers)
-    while not running(server):
-        pass  # the pytest timeout guards
+    wait_for(lambda: running(server))
     connection.close()
-    while running(server):
-        pass
+    wait_for(lambda: not running(server))
 
 
 def test_one_answer_at_a_time_and_the_rest_of_the_server_goes_on(
@@ -77,11 +73,11 @@ def test_one_answer_at_a_time_and_the_rest_of_the_server_goes_on(
 ) -> None:
     first, response = wire.open("POST", STREAM, asking("count for ever"))
     next_text(response)
+    before = len(server.seen())
     waiting: list[int] = []
     second = threading.Thread(target=lambda: waiting.append(wire.generate("count to 1").status))
     second.start()
-    while len([seen for seen in server.seen() if seen["path"].endswith(":generateContent")]) < 1:
-        pass
+    wait_for(lambda: any(seen["path"].endswith(":generateContent") for seen in server.seen()[before:]))
     assert server.call("GET", "/local/ping")["ok"] is True
     file = wire.upload(tone(1))
     assert wire.generate(file_part(file), method="countTokens").json["totalTokens"] == 32
@@ -101,8 +97,7 @@ def test_a_client_that_leaves_the_line_makes_room(wire: WireClient, server: Serv
     second.request(
         "POST", "/v1beta/models/gemini-x:generateContent", json.dumps(asking("count for ever")), headers
     )
-    while len(server.seen()) == seen_before:
-        pass
+    wait_for(lambda: len(server.seen()) > seen_before)
     second.close()
     response.close()
     first.close()
@@ -118,8 +113,7 @@ def test_an_answer_ends_at_the_tokens_it_was_given(
     assert "".join(map(text_of, messages)) == "0\n1\n2\n3\n"  # eight characters are two tokens
     assert messages[-1]["candidates"][0]["finishReason"] == "MAX_TOKENS"
     assert messages[-1]["usageMetadata"]["candidatesTokenCount"] == 2
-    while running(server):
-        pass
+    wait_for(lambda: not running(server))
 
 
 def test_an_answer_of_just_the_tokens_it_was_given_is_whole(wire: WireClient) -> None:

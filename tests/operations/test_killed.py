@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from audio_desk.library.records import AnswerStatus
 from audio_desk.library.store import Store
 from audio_desk.paths import Paths
+from tests.child_process import line_of, started
 from tests.operations.conftest import said, script_answer
 from tests.server_process import ServerProcess
 
@@ -25,11 +25,10 @@ def test_a_killed_program_loses_at_most_a_second_of_text(
     words = [f"w{letters[number // 26]}{letters[number % 26]} " for number in range(WORDS)]
     script_answer(server, *[said(word) for word in words], interval=0.05)
     command = [sys.executable, "-m", "tests.operations.asking_child", str(tones)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
+    with started(command) as child:
         heard: list[tuple[float, str]] = []
         while len(heard) < 60:
-            moment, word = child.stdout.readline().split()
+            moment, word = line_of(child).split()
             heard.append((float(moment), word))
         killed = time.monotonic()
         child.kill()
