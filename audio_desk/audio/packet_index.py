@@ -1,4 +1,4 @@
-"""Where the packets of a long recording lie, kept in a file: who has it opens the recording without a walk."""
+"""Where the packets of a long recording lie, kept in a file: with it the recording opens without a walk."""
 
 from __future__ import annotations
 

@@ -168,14 +168,19 @@ class _Gathered:
     def __init__(self, info: AudioInfo) -> None:
         self._shape = (info.rate, info.channels)
         self._fifo = AudioFifo()
+        self._fits = False
         self.at = 0
         """The place of the first."""
         self.count = 0
 
     def takes(self, frame: AudioFrame, at: int, size: int) -> bool:
         """Keep the frame, which belongs at `at`; not if its shape is not `size` and the recording's."""
-        if frame.samples != size or (frame.sample_rate, frame.layout.nb_channels) != self._shape:
+        if frame.samples != size:
             return False
+        # The first one's shape is looked at; FFmpeg refuses those that differ from it.
+        if not self._fits and (frame.sample_rate, frame.layout.nb_channels) != self._shape:
+            return False
+        self._fits = True
         frame.pts = None
         try:
             self._fifo.write(frame)

@@ -26,7 +26,7 @@ class Recording:
     modified_ns: int = 0
     """The file's time of change when it was opened; 0 when it is not known."""
     index: PacketIndex | None = None
-    """Where its packets lie, for formats that have to be walked through: `open_indexed` needs no second walk."""
+    """Where its packets lie, for formats that have to be walked through: for `open_indexed`."""
 
     @property
     def path(self) -> Path:

@@ -35,7 +35,8 @@ def test_a_known_file_sounds_the_same(kind: str, made: dict[str, Path], tmp_path
 
 
 def test_a_changed_or_damaged_entry_is_not_known(made: dict[str, Path], tmp_path: Path) -> None:
-    path = shutil.copy(made["m4a"], tmp_path / "x.m4a")
+    path = tmp_path / "x.m4a"
+    shutil.copy(made["m4a"], path)
     files = KnownFiles(tmp_path / "known")
     assert files.find(path, *_stamp(path)) is None
     with open_source(path) as source:
