@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
+from typing_extensions import override
+
 from audio_desk.cli.visible import escaped, visible
 
 
@@ -16,8 +18,26 @@ class OutputGone(Exception):
     """Whoever read standard output has stopped. No OSError, because Typer has a way of its own with those."""
 
 
+class _Closed(io.TextIOBase):
+    """Stands for a stream that was closed before the program began, as `>&-` does."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    @override
+    def fileno(self) -> int:
+        return self._number
+
+    @override
+    def write(self, _text: str) -> int:
+        raise BrokenPipeError
+
+
 def prepare_streams() -> None:
-    """UTF-8 whatever the locale is."""
+    """UTF-8 whatever the locale is; a stream that is not there is one that nobody reads."""
+    _keep_low_numbers()
+    sys.stdout = sys.stdout or _Closed(1)
+    sys.stderr = sys.stderr or _Closed(2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -67,6 +87,13 @@ def forget_output() -> None:
         if isinstance(stream, io.TextIOWrapper):
             os.dup2(null, stream.fileno())
     os.close(null)
+
+
+def _keep_low_numbers() -> None:
+    """No file opened from now on gets the number of a closed standard stream."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
 
 
 def _printable(text: str) -> str:
