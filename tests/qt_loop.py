@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from audio_desk.ui.event_loop import EventLoop
+
+GUARD_SECONDS: Final = 240.0
+"""Less than pytest's own limit, whose signal goes unheard while Qt waits for events."""
 
 
 class TestLoop(EventLoop):
@@ -39,6 +43,11 @@ class TestLoop(EventLoop):
         self.bugs.append(context.get("exception") or context.get("message"))
 
     @override
+    def run_until_complete(self, future: Awaitable[Any]) -> Any:
+        """What hangs fails where it hangs."""
+        return super().run_until_complete(_within_guard(future))
+
+    @override
     def run_forever(self) -> Any:
         try:
             return super().run_forever()
@@ -49,3 +58,8 @@ class TestLoop(EventLoop):
     def close(self) -> None:
         super().close()
         asyncio._set_running_loop(None)
+
+
+async def _within_guard(work: Awaitable[Any]) -> Any:
+    async with asyncio.timeout(GUARD_SECONDS):
+        return await work
