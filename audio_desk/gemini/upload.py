@@ -85,10 +85,11 @@ class Upload:
         self._session: UploadSession | None = None
         self._sent = 0
         self._piece = PIECE_BYTES
+        self._timer: asyncio.TimerHandle | None = None
 
     async def run(self, display_name: str, mime_type: str) -> RemoteFile:
         await self._source.open()
-        ticker = asyncio.get_running_loop().create_task(self._tick())
+        self._tick()
         try:
             return await self._run(display_name, mime_type)
         except BaseException as error:
@@ -96,7 +97,8 @@ class Upload:
                 await self._tell_cancelled()
             raise
         finally:
-            ticker.cancel()
+            if self._timer is not None:
+                self._timer.cancel()
             self._source.close()
 
     async def _run(self, display_name: str, mime_type: str) -> RemoteFile:
@@ -241,11 +243,10 @@ class Upload:
         if self._resumption is not None:
             await self._resumption.on_session(None)
 
-    async def _tick(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_SECONDS)
-            if self._session is not None:
-                self._tell(self._sent)
+    def _tick(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(TICK_SECONDS, self._tick)
+        if self._session is not None:
+            self._tell(self._sent)
 
     def _tell(self, sent: int) -> None:
         self._sent = sent

@@ -15,7 +15,8 @@ from audio_desk.operations.delivery import deliver
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Preparing, Renewing, Uploaded, UploadEvent, Uploading, Waiting
 from audio_desk.operations.living_upload import Origin
-from audio_desk.operations.open_recording import Recording, check_unchanged
+from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recording_file import unchanged_file
 from audio_desk.operations.sending import Parcel, send
 from audio_desk.operations.upload_recording import upload_recording
 from audio_desk.region import Region
@@ -53,8 +54,8 @@ async def sound_to_send(
     assert planned.region is not None
     region = planned.region
     yield Preparing("cut")
-    await desk.run(check_unchanged, recording)
-    clip = await desk.run_stoppable(lambda stop: cut_flac(recording.path, region, stop=stop))
+    path = await unchanged_file(desk, recording)
+    clip = await desk.run_stoppable(lambda stop: cut_flac(path, region, stop=stop))
     if body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, system) <= limits.REQUEST_BYTES:
         yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
         return

@@ -6,15 +6,15 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import aclosing
 from pathlib import Path
 
-from audio_desk.audio.fingerprint import fingerprint
-from audio_desk.errors import AudioChanged, AudioMissing, AudioUnreadable, ConversionNeeded, RowGone
+from audio_desk.errors import ConversionNeeded
 from audio_desk.operations.beside import Result
 from audio_desk.operations.conversion import Converted, conversion_of, convert, discard
 from audio_desk.operations.delivery import deliver
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import UploadEvent
 from audio_desk.operations.living_upload import Origin
-from audio_desk.operations.open_recording import Recording, check_unchanged
+from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recording_file import unchanged_file
 from audio_desk.operations.sending import Parcel, send
 from audio_desk.operations.sharing import Hold
 from audio_desk.request.plan import CLIP_MIME_TYPE
@@ -52,7 +52,7 @@ async def upload_recording(
 async def _as_it_is(
     desk: Desk, account: Account, recording: Recording, pauses: Callable[[], bool]
 ) -> AsyncGenerator[UploadEvent, None]:
-    path = await _unchanged(desk, recording)
+    path = await unchanged_file(desk, recording)
     record = recording.record
     parcel = _parcel(recording, path, recording.info.mime_type, record.fingerprint)
     async with aclosing(send(desk, account, parcel, pauses)) as events:
@@ -63,7 +63,7 @@ async def _as_it_is(
 async def _converted(
     desk: Desk, account: Account, recording: Recording, pauses: Callable[[], bool]
 ) -> AsyncGenerator[UploadEvent, None]:
-    path = await _unchanged(desk, recording)
+    path = await unchanged_file(desk, recording)
     made: Converted | None = None
     async with aclosing(convert(desk, account, recording, path)) as reports:
         async for report in reports:
@@ -73,7 +73,7 @@ async def _converted(
                 yield report
     assert made is not None
     try:
-        await _unchanged(desk, recording)
+        await unchanged_file(desk, recording)
         parcel = _parcel(recording, made.path, CLIP_MIME_TYPE, made.sha256)
         async with aclosing(send(desk, account, parcel, pauses)) as events:
             async for event in events:
@@ -82,38 +82,6 @@ async def _converted(
         # As long as there is a session to go on with, its bytes are needed.
         if await desk.run(desk.store.session_of, account, made.sha256) is None:
             await discard(desk, made.path)
-
-
-async def _unchanged(desk: Desk, recording: Recording) -> Path:
-    """Where the recording's bytes are: a file that was only touched, or moved and opened there, will do.
-
-    Raises AudioMissing, AudioUnreadable or AudioChanged, and then somebody has to be asked.
-    """
-    try:
-        await desk.run(check_unchanged, recording)
-        return recording.path
-    except (AudioMissing, AudioChanged) as trouble:
-        path = recording.path if isinstance(trouble, AudioChanged) else await _seen_last(desk, recording)
-        if not await _has_bytes(desk, path, recording):
-            raise
-        return path
-
-
-async def _seen_last(desk: Desk, recording: Recording) -> Path:
-    try:
-        return (await desk.run(desk.store.recording, recording.record.id)).path
-    except RowGone:
-        return recording.path
-
-
-async def _has_bytes(desk: Desk, path: Path, recording: Recording) -> bool:
-    try:
-        if (await desk.run(path.stat)).st_size != recording.info.size_bytes:
-            return False
-        digest = await desk.run_stoppable(lambda stop: fingerprint(path, stop))
-    except (OSError, AudioMissing, AudioUnreadable):
-        return False
-    return digest == recording.record.fingerprint
 
 
 def _parcel(recording: Recording, content: Path, mime_type: str, sha256: str) -> Parcel:

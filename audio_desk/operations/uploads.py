@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from audio_desk import limits
 from audio_desk.errors import GeminiError, StoreError, UploadGone
@@ -11,6 +12,7 @@ from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import RecordingRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.upload_recording import upload_recording
 from audio_desk.settings import Account
 
@@ -22,6 +24,7 @@ __all__ = [
     "delete_uploads",
     "list_uploads",
     "show_upload",
+    "upload_end",
     "upload_recording",
 ]
 
@@ -72,6 +75,15 @@ async def all_uploads(desk: Desk, account: Account) -> list[Upload]:
         token = page.next_page_token
         if not token:
             return list(found.values())
+
+
+async def upload_end(desk: Desk, account: Account, recording: Recording) -> datetime | None:
+    """When the recording's upload ends, by the library alone; None when there is none, or it has ended.
+
+    Raises StoreUnavailable.
+    """
+    known = await desk.run(desk.store.upload_of, account, recording.record.fingerprint)
+    return known.expires if known is not None and known.expires > datetime.now(UTC) else None
 
 
 async def show_upload(desk: Desk, account: Account, name: str) -> Upload:
