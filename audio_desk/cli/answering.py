@@ -20,7 +20,7 @@ from audio_desk.errors import StoreError
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.ask import ask as operations_ask
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived
+from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
@@ -57,9 +57,8 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
         model=wish.model,
     )
     if wish.account == "gemini":
-        # Not before there is a key to send anything with.
+        # Without a key there is no answer to keep a row for.
         await desk.accounts.client(wish.account)
-        tell(sending_words(request))
     printed = _Printed(desk, request, as_json=wish.as_json)
     with Progress() as progress:
         try:
@@ -76,6 +75,8 @@ class _Printed:
 
     def __init__(self, desk: Desk, request: AskRequest, *, as_json: bool) -> None:
         self._desk = desk
+        self._request = request
+        self._sends = False
         self._rate = request.recording.rate
         self._as_json = as_json
         self._text = TextOutput(by_line=request.task == Task.TRANSCRIPT)
@@ -87,6 +88,10 @@ class _Printed:
         try:
             async with aclosing(events):
                 async for event in events:
+                    if self._request.account == "gemini" and not self._sends and _leaves_now(event):
+                        self._sends = True
+                        progress.pause()
+                        tell(sending_words(self._request))
                     progress.show(event)
                     self._take(event)
         except StoreError as error:
@@ -123,3 +128,8 @@ class _Printed:
         if self._as_json:
             write_json(answer_object(answer, None, self._rate))
         tell(kept_words(answer.text))
+
+
+def _leaves_now(event: AskEvent) -> bool:
+    """Whether the recording, or a question about what is there already, is about to leave this computer."""
+    return isinstance(event, Uploading) or event == Waiting("answer")

@@ -59,6 +59,11 @@ class Progress:
             self._status.update(words)
             self._status.start()
 
+    def pause(self) -> None:
+        """Out of the way of a line, until there is something to show again."""
+        if self._status is not None:
+            self._status.stop()
+
     def stop(self) -> None:
         if self._status is not None:
             self._status.stop()

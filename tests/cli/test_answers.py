@@ -141,6 +141,15 @@ def test_what_goes_to_gemini_is_said_in_one_line_before_it_goes(
     assert f"0:34 to 0:52 of “{tones.name}” to Gemini" in ran.complaint
 
 
+def test_nothing_is_said_to_be_sent_before_it_can_be(
+    server: ServerProcess, home: Paths, tones: Path, run_here: RunHere, gemini: dict[str, str]
+) -> None:
+    to_gemini = ("transcribe", tones, "--account", "gemini")
+    assert "model name" in run_here(*to_gemini, "--model", "a b", env=gemini).complaint
+    wrong_key = {**gemini, "GEMINI_API_KEY": "wrong"}
+    assert "does not accept the key" in run_here(*to_gemini, "--mode", "whole", env=wrong_key).complaint
+
+
 INCOMPLETE: list[tuple[str, list[dict[str, Any]], str, str, dict[str, Any]]] = [
     (
         "a blocked prompt",
