@@ -63,8 +63,10 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
     ),
     errors.ConversionNeeded: (
         "Has to be converted",
-        "{name} is too large for Gemini or of another type than it takes: send it as 16 kHz mono FLAC,"
-        " which loses nothing that Gemini keeps.",
+        (
+            "{name} is too large for Gemini or of another type than it takes: send it as 16 kHz mono FLAC,"
+            " which loses nothing that Gemini keeps."
+        ),
         "",
     ),
     errors.AudioNotWritten: (
@@ -91,6 +93,11 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "",
     ),
     errors.QuestionEmpty: ("No question", "There is no question yet: write one and ask again.", ""),
+    errors.ModelInvalid: (
+        "Not a model's name",
+        "{text} is not a valid model name: write it as in the list of models, such as gemini-3.8-flash.",
+        "choose-model",
+    ),
     errors.LimitExceeded: ("Too much at once", "{limit}", ""),
     # --- Gemini, or its stand-in on this computer
     errors.GeminiError: ("No answer", "The server did not answer as it should{why}; try again.", "retry"),
@@ -137,8 +144,10 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
     ),
     errors.UploadFailed: (
         "Upload not usable",
-        "The server has the upload but could not process it{why}: check that the recording plays, or send"
-        " another.",
+        (
+            "The server has the upload but could not process it{why}: check that the recording plays, or send"
+            " another."
+        ),
         "open-file",
     ),
     errors.UploadGone: (
@@ -332,6 +341,8 @@ def _region(error: errors.RegionOutside) -> str:
         )
     if error.end <= error.start:
         return f"{region} is empty: its end must come after its start."
+    if error.end <= error.duration:
+        return f"{region} is empty: it is too short to hold any of the recording's sound."
     return (
         f"{region} passes the end of the recording, which is {_time(error.duration)} long:"
         " choose an earlier end."

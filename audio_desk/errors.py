@@ -100,6 +100,14 @@ class QuestionEmpty(UsageError):
     """Ask without a question."""
 
 
+class ModelInvalid(UsageError):
+    """A text that can be no model's name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"not a model: {text!r}")
+        self.text = text
+
+
 class LimitExceeded(UsageError):
     """A limit of the API; `limit` names the field of limits.py, `value` and `allowed` are in its unit."""
 

@@ -29,6 +29,7 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.LimitExceeded: ("FILE_BYTES", 3 * 2**30, limits.FILE_BYTES),
         errors.AlreadyRunning: ("http://127.0.0.1:4711", KEY),
         errors.TimeInvalid: ("9:99",),
+        errors.ModelInvalid: ("a/../b c",),
     }
     if kind in special:
         return kind(*special[kind])

@@ -6,11 +6,13 @@ The answer's row is written first, so whatever happens from there on leaves a tr
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Final
 
-from audio_desk.errors import AudioDeskError, GeminiError, Unreachable, UploadGone
+from audio_desk.errors import AudioDeskError, GeminiError, ModelInvalid, Unreachable, UploadGone
 from audio_desk.gemini.types import FilePart, GenerateRequest, Part, TextPart
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.answer_row import AnswerRow
@@ -25,6 +27,8 @@ from audio_desk.request.plan import RequestPlan, plan
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
 from audio_desk.transcripts.check import INTERRUPTED
+
+_MODEL: Final = re.compile(r"(?:(?:models|tunedModels)/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,13 @@ class AskRequest:
 async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
     """Use it inside contextlib.aclosing: closing or cancelling keeps the text and marks it interrupted.
 
-    An error instead of an answer marks the row failed and is raised: UsageError (before there is a row),
-    AudioError, GeminiError, LocalGeminiError, StoreUnavailable. An error after the server began to answer
-    ends in Finished, not complete, even where nothing had come. StoreUnavailable after Finished: the answer
-    is whole, but it is not kept.
+    An error instead of an answer marks the row failed and is raised: UsageError (before there is a row, and
+    before anything is sent), AudioError, GeminiError, LocalGeminiError, StoreUnavailable. An error after the
+    server began to answer ends in Finished, not complete, even where nothing had come. StoreUnavailable after
+    Finished: the answer is whole, but it is not kept.
     """
+    if _MODEL.fullmatch(request.model) is None:
+        raise ModelInvalid(request.model)
     recording = request.recording
     planned = plan(
         facts_of(recording),
