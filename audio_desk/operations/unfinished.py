@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from audio_desk.errors import GeminiError, LocalGeminiError
 from audio_desk.library.records import SessionRecord
@@ -16,12 +17,21 @@ if TYPE_CHECKING:
     from audio_desk.gemini.upload_calls import UploadSession
 
 
+SESSION_SECONDS: Final = 7 * 24 * 3600
+"""No server keeps an upload on its way for longer."""
+
+
 async def unfinished_uploads(desk: Desk, account: Account) -> tuple[SessionRecord, ...]:
     """Oldest first: uploading the recording again goes on with them. Raises StoreUnavailable.
 
     Those that this or another program is sending just now are among them.
     """
-    return await desk.run(desk.store.sessions, account)
+    found = await desk.run(desk.store.sessions, account)
+    oldest = datetime.now(UTC) - timedelta(seconds=SESSION_SECONDS)
+    for record in found:
+        if record.begun < oldest:
+            await desk.run(desk.store.end_session, account, record.sha256)
+    return tuple(record for record in found if record.begun >= oldest)
 
 
 async def forget_unfinished(desk: Desk, account: Account, recording_sha256: str) -> None:

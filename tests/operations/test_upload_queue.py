@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +110,9 @@ async def test_closing_the_queue_keeps_what_arrived(
         await seen.queue.aclose()
         (left,) = await unfinished_uploads(desk, "on-device")
         assert left.path == upload.path
+        desk.store.keep_session(replace(left, begun=left.begun - timedelta(days=8)))
+        assert await unfinished_uploads(desk, "on-device") == ()
+        assert desk.store.sessions("on-device") == ()
 
 
 async def test_cancelling_tells_the_server_also_of_one_that_is_paused(
