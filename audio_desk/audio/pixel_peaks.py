@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audio_desk.audio.plain_pcm import PlainPcm, open_plain_pcm
+
+if TYPE_CHECKING:
+    from audio_desk.audio.protocol import AudioSource
 
 _BLOCK_SAMPLES = 2**18
 _LEAST, _MOST = -32768, 32767
@@ -49,27 +52,45 @@ def _of_plain(plain: PlainPcm, samples_per_pixel: int, split: bool) -> PixelPeak
 
 def _of_any(path: Path, samples_per_pixel: int, split: bool) -> PixelPeaks:
     # Only here: the decoders take longer to import than a short PCM file takes to read.
+    from audio_desk.audio.pixel_jobs import by_workers, worth_workers
     from audio_desk.audio.source import open_source
 
     with open_source(path) as source:
         info = source.info
-        scale = 32768.0 if split else 32768.0 / info.channels
-        lanes = info.channels if split else 1
-        collected = _Collector(info.frames, samples_per_pixel, lanes, scale)
-        ones = np.ones(info.channels, np.float32)
-        for start, count in _spans(info.frames, _block_frames(info.channels)):
-            frames = source.read(start, count)
-            collected.add(_columns(frames) if split or info.channels == 1 else [frames @ ones])
-        return PixelPeaks(info.rate, samples_per_pixel, collected.values)
+        if worth_workers(info):
+            values = by_workers(source, samples_per_pixel, split)
+        else:
+            values = pixels_of(source, 0, info.frames, samples_per_pixel, split)
+        return PixelPeaks(info.rate, samples_per_pixel, values)
+
+
+def pixels_of(
+    source: AudioSource,
+    start: int,
+    end: int,
+    samples_per_pixel: int,
+    split: bool,
+    check: Callable[[], None] = lambda: None,
+) -> NDArray[np.int16]:
+    """Of frames `start` to `end`, where a pixel begins at `start`; `check` is called at every block."""
+    channels = source.info.channels
+    scale = 32768.0 if split else 32768.0 / channels
+    collected = _Collector(end - start, samples_per_pixel, channels if split else 1, scale)
+    ones = np.ones(channels, np.float32)
+    for at, count in _spans(start, end, _block_frames(channels)):
+        check()
+        frames = source.read(at, count)
+        collected.add(_columns(frames) if split or channels == 1 else [frames @ ones])
+    return collected.values
 
 
 def _block_frames(channels: int) -> int:
     return max(1024, _BLOCK_SAMPLES // channels)
 
 
-def _spans(frames: int, block: int) -> Iterator[tuple[int, int]]:
-    for start in range(0, frames, block):
-        yield start, min(block, frames - start)
+def _spans(start: int, end: int, block: int) -> Iterator[tuple[int, int]]:
+    for at in range(start, end, block):
+        yield at, min(block, end - at)
 
 
 def _columns(block: NDArray[Any]) -> list[Lane]:

@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
+from audio_desk.audio import pixel_jobs
 from audio_desk.audio import pixel_peaks as module
 from audio_desk.audio.pixel_file import Bits, dat_bytes, json_bytes
 from audio_desk.audio.pixel_peaks import pixel_peaks
@@ -113,6 +114,18 @@ def test_other_depths_come_within_their_own_step(subtype: str, tmp_path: Path) -
     fine = pixel_peaks(write(tmp_path / "a.wav", sound, subtype="PCM_16"), 64).values
     other = pixel_peaks(write(tmp_path / "b.wav", sound, subtype=subtype), 64).values
     assert np.abs(fine.astype(int) - other).max() <= (300 if subtype == "PCM_U8" else 2)
+
+
+@pytest.mark.parametrize("kind", ["mp3 vbr", "ogg", "flac", "m4a"])
+@pytest.mark.parametrize("split", [False, True])
+def test_workers_find_the_same(
+    kind: str, split: bool, made: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = pixel_peaks(made[kind], 100, split_channels=split)
+    monkeypatch.setattr(pixel_jobs, "_WORTH_SECONDS", 1.0)
+    monkeypatch.setattr(pixel_jobs, "_JOB_FRAMES", 50_000)
+    together = pixel_peaks(made[kind], 100, split_channels=split)
+    np.testing.assert_array_equal(together.values, alone.values)
 
 
 def test_what_is_no_recording_is_refused_as_everywhere(tmp_path: Path) -> None:
