@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Iterator
 from io import RawIOBase
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
+from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
@@ -29,6 +31,7 @@ else:
     # Only the stub has the parameter.
     AudioPacket = Packet
 
+_LOOKED_AT = 2
 _KEPT = 64
 """Packets remembered behind the current one, so that reading on needs no seek."""
 
@@ -114,6 +117,21 @@ class PacketFeed:
             self._next = at + 1
             if at >= index:
                 yield item
+
+    def sound_near(self, seconds: float) -> list[AudioFrame]:
+        """The first sound that decodes at about that time, for a first look: nothing exact may follow."""
+        frames: list[AudioFrame] = []
+        decoder = self.stream.codec_context
+        with contextlib.suppress(av.error.FFmpegError, ValueError):
+            decoder.flush_buffers()
+            self._container.seek(int(seconds * av.time_base), backward=True)
+            for number, packet in enumerate(self._container.demux(self.stream)):
+                with contextlib.suppress(av.error.InvalidDataError):
+                    frames += decoder.decode(packet)
+                if len(frames) > _LOOKED_AT or number > 4 * _LOOKED_AT:
+                    break
+        # The first after a seek lacks what came before it.
+        return frames[1:]
 
     def decoder(self) -> AudioCodecContext:
         """A decoder that has seen nothing, whatever was decoded before."""

@@ -15,6 +15,7 @@ from audio_desk.audio.peak_cache import PeakCache
 from audio_desk.audio.peak_file import UnfinishedPeaks
 from audio_desk.audio.peak_jobs import fill_peaks
 from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.quick_look import quick_look
 from audio_desk.audio.worker import WorkerDied
 from audio_desk.errors import Stopped
 from audio_desk.operations.desk import Desk
@@ -92,6 +93,10 @@ def _peaks_and_report(
         cache.store(fingerprint, peaks, report)
         return peaks, report
     try:
+        look = quick_look(info.path)
+        if look is not None:
+            look.sketch_into(unfinished.pyramid)
+            on_progress(unfinished.pyramid)
         report = fill_peaks(
             desk.workers, info, unfinished, index=recording.index, stop=stop, on_progress=on_progress
         )
