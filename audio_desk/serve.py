@@ -1,7 +1,8 @@
 """The local server's process: joins local_gemini, its engine and audio.
 
 Prints one line of JSON, `base_url` and `api_key`, when the server is ready. Where one already serves from the
-folder, the line is that one's: then `--keep` keeps it until our own end; without it there is nothing to do.
+folder, the line is that one's: then `--keep` keeps it until our own end, and when it ends before us we serve
+on in its place, at its address and with its key; without `--keep` there is nothing to do.
 """
 
 from __future__ import annotations
@@ -54,48 +55,57 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve_or_keep(options: argparse.Namespace) -> None:
-    for _ in range(_TRIES):
+    tries, before = 0, None
+    while tries < _TRIES:
+        tries += 1
         try:
-            _serve(options)
+            _serve(options, before)
         except AlreadyRunning as running:
             with contextlib.suppress(LeaseLost):
-                _use(running, options)
-                return
+                if not _use(running, options, before):
+                    return
+                tries, before = 0, running
         else:
             return
     raise LocalGeminiError("another server of this folder keeps coming and going")
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _serve(options: argparse.Namespace, before: AlreadyRunning | None) -> None:
+    """`before` is a server that we kept and that has ended: then we serve where it did."""
     model = SpeechModel.chosen(options.speech_model, download=options.download_model)
     try:
         run_server(
             options.folder,
             LocalEngine(model),
             open_mono,
-            port=options.port,
+            port=(urlsplit(before.base_url).port or 0) if before else options.port,
             keep=options.keep,
             linger_seconds=options.linger,
-            on_ready=_announce,
+            on_ready=_take_over if before else _announce,
             allow_faults=options.allow_faults,
+            token=before.api_key if before else "",
         )
     finally:
         model.close()
 
 
-def _use(running: AlreadyRunning, options: argparse.Namespace) -> None:
-    """Raises LeaseLost, before anything was said; LocalGeminiError when it is not the server wanted."""
+def _use(running: AlreadyRunning, options: argparse.Namespace, before: AlreadyRunning | None) -> bool:
+    """Whether it has ended and we shall go on in its place.
+
+    Raises LeaseLost, before anything was said; LocalGeminiError when it is not the server wanted.
+    """
     if options.port not in (0, urlsplit(running.base_url).port):
         raise LocalGeminiError(running.detail)
     if not options.keep:
         _say(running.base_url, running.api_key)
-        return
+        return False
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
     with lease_on(running.base_url, running.api_key) as lease:
-        _say(running.base_url, running.api_key)
+        if before is None or (running.base_url, running.api_key) != (before.base_url, before.api_key):
+            _say(running.base_url, running.api_key)
         wait_for_the_end(lease)
-    raise LocalGeminiError(f"the server at {running.base_url} has ended")
+    return True
 
 
 def _leave(*_: object) -> NoReturn:
@@ -105,6 +115,13 @@ def _leave(*_: object) -> NoReturn:
 
 def _announce(address: ServerAddress) -> None:
     _say(address.base_url, address.token)
+
+
+def _take_over(address: ServerAddress) -> None:
+    """Whoever read our first line goes on as before; only people may want to know."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"audio-desk serve: the server ended; serving on at {address.base_url}\n")
+        sys.stderr.flush()
 
 
 def _say(base_url: str, api_key: str) -> None:

@@ -18,7 +18,8 @@ Port = Annotated[
 def serve(port: Port = 0) -> int:
     """Serve the Gemini API on this computer until Ctrl+C; the first line says where, as JSON.
 
-    Where a server of this data folder runs already, its address is printed and it is kept running.
+    Where a server of this data folder runs already, its address is printed and it is kept running; if it
+    ends all the same, this command serves on at its address.
     """
     from audio_desk.serve import main as serve_folder
 

@@ -39,6 +39,7 @@ class ServerOptions:
     keep: bool
     linger_seconds: float
     allow_faults: bool
+    token: str
 
 
 def run_server(
@@ -51,13 +52,15 @@ def run_server(
     linger_seconds: float = 5.0,
     on_ready: Callable[[ServerAddress], None],
     allow_faults: bool = False,
+    token: str = "",
 ) -> None:
     """Serve until SIGTERM, SIGINT, or (unless `keep`) until nobody has needed the server for a while.
 
+    `token` is the key of a server whose place this one takes; empty for a new one.
     Raises AlreadyRunning, which knows where, when another server has the folder; LocalServerNotStarted when
     the port or the folder cannot be used.
     """
-    options = ServerOptions(keep, linger_seconds, allow_faults)
+    options = ServerOptions(keep, linger_seconds, allow_faults, token or secrets.token_urlsafe(32))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -91,7 +94,7 @@ async def _serve(
     options: ServerOptions,
     on_ready: Callable[[ServerAddress], None],
 ) -> None:
-    clock, token = Clock(), secrets.token_urlsafe(32)
+    clock, token = Clock(), options.token
     address = ServerAddress(f"http://127.0.0.1:{listener.getsockname()[1]}", token, os.getpid())
     try:
         files = FileStore(folder, clock.now_ns)
