@@ -25,6 +25,10 @@ SAYS: Final = "audio-desk serve: "
 """What a server that fails puts before its reason."""
 
 
+class _Killed(LocalServerNotStarted):
+    """Somebody ended its process from outside."""
+
+
 class LocalServer:
     """Several programs may start at once: the servers' lock lets one of them live, and all use that one."""
 
@@ -33,10 +37,19 @@ class LocalServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     async def ensure(self, settings: Settings) -> ServerAddress:
-        """Where it is, after starting it when needed. Raises LocalServerNotStarted."""
+        """Where it is, after starting it when needed; once more when it is killed at its start.
+
+        Raises LocalServerNotStarted.
+        """
         address = await asyncio.to_thread(self._find)
+        killed = False
         for _ in range(TRIES):
-            address = address or await self._start(settings)
+            try:
+                address = address or await self._start(settings)
+            except _Killed:
+                if killed:
+                    raise
+                killed = True
         if address is None:
             raise LocalServerNotStarted("another program's server keeps coming and going")
         return address
@@ -64,6 +77,8 @@ class LocalServer:
                 return address
             if ended and process.returncode == 0:
                 return None
+            if ended and process.returncode < 0:
+                raise _Killed(f"it was ended by signal {-process.returncode}")
             if ended:
                 break
             await asyncio.sleep(LOOK_SECONDS)

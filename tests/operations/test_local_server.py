@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audio_desk import errors
 from audio_desk.local_gemini.ping import answers
 from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.operations import local_server
 from audio_desk.operations.lease import Lease
 from audio_desk.operations.local_server import LocalServer
 from audio_desk.paths import Paths
@@ -105,3 +108,28 @@ def test_a_lease_is_let_go_within_a_second_and_noticed_when_lost(tmp_path: Path)
     second.close()
     with pytest.raises(errors.LocalServerNotStarted):
         Lease(address)
+
+
+async def test_a_server_that_is_killed_as_it_starts_is_started_once_more(
+    home: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, started = local_server._popen, []
+
+    def popen(*arguments: Any) -> subprocess.Popen[bytes]:
+        process = real(*arguments)
+        started.append(process)
+        if len(started) <= kills:
+            process.kill()
+        return process
+
+    monkeypatch.setattr(local_server, "_popen", popen)
+    kills = 1
+    server = LocalServer(home.local_server)
+    address = await server.ensure(Settings())
+    assert (len(started), address.pid) == (2, started[1].pid)
+    started[1].terminate()
+    started[1].wait(30)
+    kills = 4
+    with pytest.raises(errors.LocalServerNotStarted, match="signal 9"):
+        await LocalServer(home.local_server).ensure(Settings())
+    assert len(started) == 4
