@@ -12,18 +12,18 @@ from audio_desk.local_gemini.engine.local import LocalEngine
 from audio_desk.timecode import mmss
 from tests.local_gemini.engine.sounds import HeldSound, ask, noise, silence, starts, tone, words
 from tests.second_recording import SecondRecording
-from tests.words import word_error_rate
+from tests.words import spoken, word_error_rate
 
 Events = Sequence[dict[str, Any]]
 
 
 def _check(transcript: str, events: Events, *, most: float, offset: float = 0.0) -> None:
     """Few wrong words, and a line within a second of every true utterance."""
-    spoken = [event for event in events if "text" in event]
-    assert word_error_rate(" ".join(event["text"] for event in spoken), words(transcript)) <= most
+    uttered = [event for event in events if "text" in event]
+    assert word_error_rate(" ".join(event["text"] for event in uttered), words(transcript)) <= most
     lines = [start + offset for start in starts(transcript)]
     assert lines == sorted(lines)
-    for event in spoken:
+    for event in uttered:
         assert min(abs(line - event["start"]) for line in lines) <= 1.0, (event, transcript)
 
 
@@ -85,6 +85,23 @@ def test_a_span_of_a_second_recording_holds_in_both_modes(
     _check(clip, expected, most=0.15, offset=start)
     assert all(start <= line < end for line in starts(whole))
     assert words(whole) == words(clip)
+
+
+@pytest.mark.parametrize("into", [0.3, 0.5, 0.7])
+def test_a_span_that_cuts_through_speech_invents_no_word(
+    engine: LocalEngine, second_sound: HeldSound, second: SecondRecording, into: float
+) -> None:
+    first, last = second.speech[2], second.speech[5]
+    start = math.floor(first["start"] + into * (first["end"] - first["start"]))
+    end = math.ceil(last["start"] + into * (last["end"] - last["start"]))
+    transcript = ask(engine, _prompt(start, end), second_sound)
+    assert all(start <= line <= end for line in starts(transcript))
+    around = [event["text"] for event in second.speech[1:7]]
+    said = set(spoken(" ".join(around)))
+    heard = spoken(words(transcript))
+    assert len([word for word in heard if word not in said]) <= 0.1 * len(heard), transcript
+    edges = [heard[0], heard[-1]]
+    assert set(edges) <= said, edges
 
 
 @pytest.mark.parametrize("span", [(44, 51), (101, 109)])
