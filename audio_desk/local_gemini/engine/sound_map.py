@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,10 @@ QUIET_DB: Final = -70.0
 """Below this nothing counts as a sound, however quiet the rest is."""
 BURST_BRIDGE_SECONDS: Final = 1.6
 """Chirps, knocks and strokes of a bell that follow each other like this are one sound."""
+SERIES_BRIDGE_SECONDS: Final = 2.0
+UNEVEN: Final = 1.25
+"""A series goes on over a gap so many times as long as its last one: claps that are alike are told alike,
+also where the gaps between them are now a little below the bridge and now a little above."""
 LONG_BURST_SECONDS: Final = 1.5
 LONG_BRIDGE_SECONDS: Final = 0.35
 """Two sounds that each last belong together only over a shorter gap."""
@@ -156,6 +161,7 @@ def _others(sounding: NDArray[np.bool_], outside: NDArray[np.bool_]) -> list[lis
             together[-1].append(run)
         else:
             together.append([run])
+    together = _with_stragglers(together, outside)
     return [runs for runs in together if _seconds((runs[0][0], runs[-1][1])) >= SHORTEST_SECONDS]
 
 
@@ -163,6 +169,31 @@ def _one_sound(runs: list[Run], run: Run) -> bool:
     gap = _seconds((runs[-1][1], run[0]))
     long = _seconds(runs[-1]) >= LONG_BURST_SECONDS or _seconds(run) >= LONG_BURST_SECONDS
     return gap <= (LONG_BRIDGE_SECONDS if long else BURST_BRIDGE_SECONDS)
+
+
+def _with_stragglers(groups: list[list[Run]], outside: NDArray[np.bool_]) -> list[list[Run]]:
+    """A series takes up what follows it, and then what precedes it, in its own rhythm."""
+    forward: list[list[Run]] = []
+    for group in groups:
+        if forward and _goes_on(forward[-1], group, outside):
+            forward[-1] += group
+        else:
+            forward.append(group)
+    backward: list[list[Run]] = []
+    for group in reversed(forward):
+        if backward and _goes_on(group, backward[-1], outside):
+            backward[-1] = group + backward[-1]
+        else:
+            backward.append(group)
+    return backward[::-1]
+
+
+def _goes_on(left: list[Run], right: list[Run], outside: NDArray[np.bool_]) -> bool:
+    between = (left[-1][1], right[0][0])
+    rhythm = [_seconds((one[1], other[0])) for one, other in (*pairwise(left[-2:]), *pairwise(right[:2]))]
+    long = max(_seconds(left[-1]), _seconds(right[0])) >= LONG_BURST_SECONDS
+    most = min(SERIES_BRIDGE_SECONDS, UNEVEN * max(rhythm, default=0.0))
+    return not long and _seconds(between) <= most and bool(outside[slice(*between)].all())
 
 
 def _stretch(kind: Kind, span: Span, levels: Floats, runs: list[Run]) -> Stretch:

@@ -60,6 +60,16 @@ def test_bursts_that_follow_each_other_are_one_sound() -> None:
     assert found.of(Kind.OTHER)[0].bursts == 8
 
 
+@pytest.mark.parametrize("gap", [1.4, 1.58, 1.6, 1.62, 1.65])
+def test_claps_that_are_alike_are_told_alike(gap: float) -> None:
+    uneven = np.random.default_rng(round(gap * 100)).uniform(-0.06, 0.06, 20)
+    claps = [part for off in uneven for part in ((0.1, -20.0, False), (gap + off, -120.0, False))]
+    found = _map((1, -120, False), *claps, (3, -120, False))
+    (clapping,) = found.of(Kind.OTHER)
+    assert clapping.bursts == 20
+    assert clapping.start == pytest.approx(1, abs=0.1)
+
+
 def test_two_lasting_sounds_with_silence_between_stay_two() -> None:
     found = _map((2, -75, False), (4, -20, False), (0.8, -75, False), (4, -25, False), (2, -75, False))
     assert len(found.of(Kind.OTHER)) == 2
