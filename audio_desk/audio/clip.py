@@ -14,14 +14,19 @@ import soundfile
 from numpy.typing import NDArray
 
 from audio_desk.audio.encoder_target import EncoderTarget
+from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.resampling import mono_stream, resampled_length
 from audio_desk.audio.source import open_source
+from audio_desk.audio.whole_conversion import convert_whole, pcm16
+from audio_desk.audio.worker_pool import WorkerPool
 from audio_desk.errors import AudioNotWritten, RegionOutside
 from audio_desk.limits import MODEL_RATE_HZ
 from audio_desk.region import Region
 
 _FLAC_BYTES_PER_SECOND = 20_000
 """Speech in a quiet room takes 14,000, a street 20,000; noise at full scale 32,000."""
+_LONG_FRAMES = 2**24
+"""Six minutes."""
 _FLAC_HEADER_BYTES = 8_300
 
 
@@ -46,18 +51,27 @@ def cut_flac(path: Path, region: Region | None, *, stop: threading.Event | None 
 
 
 def write_flac(
-    path: Path, target: Path, *, stop: threading.Event, on_progress: Callable[[float], None]
+    path: Path,
+    target: Path,
+    *,
+    stop: threading.Event,
+    on_progress: Callable[[float], None],
+    pool: WorkerPool | None = None,
 ) -> None:
     """The whole recording into the file `target`, which appears only when it is whole; memory stays flat.
 
-    `on_progress` gets 0..1. Raises AudioNotWritten, Stopped, or as `open_source` does.
+    `pool`: a long one is decoded by its workers. `on_progress` gets 0..1.
+    Raises AudioNotWritten, Stopped, or as `open_source` does.
     """
     unfinished = target.with_name(target.name + ".part")
     with open_source(path) as source:
-        blocks = mono_stream(source, 0, source.info.frames, stop=stop, on_progress=on_progress)
         try:
             with unfinished.open("wb+", buffering=0) as file:
-                _encode(blocks, EncoderTarget(file))
+                if pool is not None and source.info.frames >= _LONG_FRAMES:
+                    _encode_beside(pool, source, EncoderTarget(file), stop, on_progress)
+                else:
+                    blocks = mono_stream(source, 0, source.info.frames, stop=stop, on_progress=on_progress)
+                    _encode(blocks, EncoderTarget(file))
             unfinished.replace(target)
         except (OSError, soundfile.LibsndfileError) as error:
             raise AudioNotWritten(target, getattr(error, "strerror", None) or str(error)) from error
@@ -84,10 +98,25 @@ def _encode(blocks: Iterator[NDArray[np.float32]], target: EncoderTarget) -> Non
     """Raises OSError."""
     with soundfile.SoundFile(target, "w", MODEL_RATE_HZ, 1, subtype="PCM_16", format="FLAC") as out:
         for block in blocks:
-            out.write(_pcm16(block))
+            out.write(pcm16(block))
             target.check()
     target.check()
 
 
-def _pcm16(block: NDArray[np.float32]) -> NDArray[np.int16]:
-    return np.asarray(np.rint(block * np.float32(32768)).clip(-32768, 32767), np.int16)
+def _encode_beside(
+    pool: WorkerPool,
+    source: AudioSource,
+    target: EncoderTarget,
+    stop: threading.Event,
+    on_progress: Callable[[float], None],
+) -> None:
+    """Encode what the workers decode. Raises OSError, Stopped, AudioError."""
+    with soundfile.SoundFile(target, "w", MODEL_RATE_HZ, 1, subtype="PCM_16", format="FLAC") as out:
+
+        def on_part(part: NDArray[np.int16], done: float) -> None:
+            out.write(part)
+            target.check()
+            on_progress(done)
+
+        convert_whole(pool, source, stop=stop, on_part=on_part)
+    target.check()

@@ -16,7 +16,7 @@ from audio_desk.errors import Stopped
 from audio_desk.limits import MODEL_RATE_HZ
 
 _BLOCK_SAMPLES = 2**19
-_MARGIN_SECONDS = 0.05
+MARGIN_SECONDS = 0.05
 """Longer than soxr's HQ filter at any rate: a piece read with it joins its neighbours without a click."""
 
 
@@ -76,7 +76,7 @@ def resampled_piece(
         return mixed(samples.empty(source.info.channels))
     # Both timelines meet every `step` frames; a piece that begins there needs no fraction of a sample.
     step = rate // math.gcd(rate, target)
-    margin = math.ceil(_MARGIN_SECONDS * rate / step) * step
+    margin = math.ceil(MARGIN_SECONDS * rate / step) * step
     begin = max(0, first * rate // target // step * step - margin)
     end = min(source.info.frames, -(-last * rate // target) + margin)
     sound = mixed(source.read(begin, end - begin))

@@ -47,13 +47,15 @@ class WorkerPool:
         shares: Sequence[Sequence[Job]],
         stop: threading.Event,
         on_report: Callable[[Any], None] = lambda _: None,
+        on_result: Callable[[Any], None] | None = None,
     ) -> list[list[Any]]:
         """Do each share's jobs in order, the shares beside each other; the results in the same shape.
 
         Who is done with a share helps with the end of the longest. `on_report` is called from several
-        threads. Raises Stopped, WorkerDied, OSError, or a job's error.
+        threads, and `on_result`: with it, results are not kept.
+        Raises Stopped, WorkerDied, OSError, or a job's error.
         """
-        work = _SharedWork(shares)
+        work = _SharedWork(shares, on_result)
         failed = threading.Event()
 
         def runner(number: int) -> None:
@@ -129,7 +131,8 @@ class WorkerPool:
 class _SharedWork:
     """Which jobs are left, and what came of the others."""
 
-    def __init__(self, shares: Sequence[Sequence[Job]]) -> None:
+    def __init__(self, shares: Sequence[Sequence[Job]], on_result: Callable[[Any], None] | None) -> None:
+        self._on_result = on_result
         self._shares = shares
         self._left = [deque((number, index) for index in range(len(s))) for number, s in enumerate(shares)]
         self._lock = threading.Lock()
@@ -147,4 +150,7 @@ class _SharedWork:
         return self._shares[place[0]][place[1]]
 
     def put(self, place: tuple[int, int], result: Any) -> None:
-        self.results[place[0]][place[1]] = result
+        if self._on_result is not None:
+            self._on_result(result)
+        else:
+            self.results[place[0]][place[1]] = result

@@ -94,7 +94,7 @@ async def _write(desk: Desk, path: Path, target: Path, report: Callable[[Prepari
             if not stop.is_set():
                 loop.call_soon_threadsafe(report, Preparing("convert", done))
 
-        write_flac(path, target, stop=stop, on_progress=on_progress)
+        write_flac(path, target, stop=stop, on_progress=on_progress, pool=desk.workers)
 
     await desk.run_stoppable(write)
 

@@ -11,8 +11,10 @@ import pytest
 import soundfile
 import soxr
 
+from audio_desk.audio import clip, whole_conversion
 from audio_desk.audio.clip import Clip, cut_flac, estimate_flac_bytes, write_flac
 from audio_desk.audio.source import open_source, probe
+from audio_desk.audio.worker_pool import WorkerPool
 from audio_desk.errors import AudioNotWritten, RegionOutside, Stopped
 from audio_desk.region import Region
 from tests.audio.making import FORMATS, RATE, Sound, melody, write
@@ -136,3 +138,30 @@ def test_a_full_disk_is_told(made: dict[str, Path], tmp_path: Path) -> None:
     with pytest.raises(AudioNotWritten):
         write_flac(made["flac"], tmp_path / "x.flac", stop=threading.Event(), on_progress=lambda _: None)
     assert not (tmp_path / "x.flac").exists()
+
+
+@pytest.mark.parametrize("kind", ["wav 16-bit", "mp3 vbr", "m4a", "opus"])
+def test_workers_write_what_one_pass_writes(
+    kind: str, made: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_conversion, "_JOB_SECONDS", 1)
+    told: list[float] = []
+    pool = WorkerPool(2)
+    try:
+        monkeypatch.setattr(clip, "_LONG_FRAMES", 1)
+        beside, alone = tmp_path / "beside.flac", tmp_path / "alone.flac"
+        stop = threading.Event()
+        write_flac(made[kind], beside, stop=stop, on_progress=told.append, pool=pool)
+        write_flac(made[kind], alone, stop=stop, on_progress=lambda _: None)
+        with pytest.raises(Stopped):
+            write_flac(
+                made[kind], tmp_path / "x.flac", stop=stop, on_progress=lambda _: stop.set(), pool=pool
+            )
+    finally:
+        pool.close()
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    first, second = (soundfile.read(path, dtype="int16")[0].astype(int) for path in (beside, alone))
+    assert len(first) == len(second)
+    assert np.abs(first - second).max() <= 1
+    assert sorted(tmp_path.iterdir()) == [alone, beside]
