@@ -21,6 +21,14 @@ SHIFT, ALT, CTRL, NONE = (
     Modifier.NoModifier,
 )
 
+pytestmark = pytest.mark.qt_log_ignore(
+    # The offscreen platform says so of every menu and small window.
+    r"This plugin does not support (raise\(\)|grabbing the keyboard)",
+    # Of Qt's own test library: some media keys have no letter.
+    "keyToAscii Unhandled key code",
+    extend=True,
+)
+
 
 def player_of(desk: DeskWindow) -> Player:
     (player,) = desk.window.findChildren(Player)

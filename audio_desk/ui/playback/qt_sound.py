@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from audio_desk.ui.playback.sound_server import connected_servers
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QMediaDevices
 
+_SERVER_BUFFER_MS = "150"
+"""What PulseAudio keeps ready. Qt asks it for some 30 ms, which a transcription on this computer interrupts
+on two cores; with 150 ms it does not. The playhead knows of it (pulse_latency.py)."""
 _LIBRARY = re.compile(r"lib[\w.+-]+\.so[\w.]*")
 
 
@@ -53,6 +57,7 @@ class QtSound(QObject):
         from PySide6.QtMultimedia import QAudioSink
 
         form = _accepted(opened, rate, channels)
+        os.environ.setdefault("PULSE_LATENCY_MSEC", _SERVER_BUFFER_MS)
         if self._latency is None:
             self._latency = PulseLatency()
         output = QtOutput(QAudioSink(opened, _qt_format(form), self), form, self._latency)
@@ -119,7 +124,7 @@ def _qt_format(form: PcmFormat) -> QAudioFormat:
 def _missing(error: ImportError) -> str:
     library = _LIBRARY.search(str(error))
     name = library[0] if library is not None else "QtMultimedia"
-    return _tr("Playback needs a system library that is not installed: {name}.").format(name=name)
+    return _tr("Playback needs the missing system library {name}.").format(name=name)
 
 
 def _tr(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk import timecode
 from audio_desk.operations.open_recording import Recording
@@ -51,6 +51,7 @@ class RegionFields(QWidget):
             layout.addWidget(widget)
         layout.insertSpacing(1, 4)
         layout.insertSpacing(5, 4)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def _recording_changed(self, recording: Recording | None) -> None:
         longest = timecode.clock(max(recording.duration if recording else 0.0, 600), 3)

@@ -11,7 +11,7 @@ from audio_desk.ui.playback.tool_button import dress
 from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.style import text_font
 
-_PAD_PX = 20
+_PAD_PX = 16
 
 
 class SpeedButton(QToolButton):

@@ -26,6 +26,7 @@ from audio_desk.ui.waveform.lanes_button import LanesButton
 from audio_desk.ui.waveform.panel import WaveformPanel
 
 SKIP_SECONDS = 5
+_SPACING_PX = 4
 _LEVELS = 8
 """From everything in sight to what cannot be done without."""
 
@@ -116,7 +117,7 @@ class TransportBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
-        layout.setSpacing(4)
+        layout.setSpacing(_SPACING_PX)
         for button in (self.play, self.back, self.forward, self.play_region, self.loop):
             layout.addWidget(button)
         layout.addWidget(self.time)
@@ -145,7 +146,7 @@ class TransportBar(QWidget):
     def _recording_changed(self, recording: Recording | None) -> None:
         longest = timecode.clock(max(recording.duration if recording else 0.0, 600), 1)
         digits = "".join("0" if character.isdigit() else character for character in longest)
-        self.time.setMinimumWidth(round(QFontMetricsF(self.time.font()).horizontalAdvance(digits)) + 24)
+        self.time.setMinimumWidth(round(QFontMetricsF(self.time.font()).horizontalAdvance(digits)) + 12)
         self._show_time(self._document.playhead)
         self._refresh()
 
@@ -196,6 +197,7 @@ class TransportBar(QWidget):
         audible = not self._player.unavailable
         self.fields.caption.setVisible(level < 1)
         self.fields.length.setVisible(level < 2)
+        self.fields.updateGeometry()  # or its size with them would count until the loop comes round
         _show_text(level < 3, self.back, self.forward)
         _show_text(level < 4, self.play_region, self.loop)
         self.follow.setVisible(audible and level < 5)
@@ -218,7 +220,8 @@ class TransportBar(QWidget):
         buttons = (*heard, self.zoom_out, self.zoom_in, self.fit, self.lanes)
         kept = (*buttons, self.time)
         fields = self.fields.start.width() + self.fields.end.width()
-        width = fields + sum(widget.minimumSizeHint().width() for widget in kept)
+        gaps = len(kept) * _SPACING_PX
+        width = fields + gaps + sum(widget.minimumSizeHint().width() for widget in kept)
         return QSize(width, super().minimumSizeHint().height())
 
     @override

@@ -392,7 +392,7 @@ def test_a_missing_system_library_is_named(
     monkeypatch.setattr(builtins, "__import__", without_pulse)
     player = Player(document)
     player.check_sound()
-    assert player.unavailable == "Playback needs a system library that is not installed: libpulse.so.0."
+    assert player.unavailable == "Playback needs the missing system library libpulse.so.0."
     player.play()
     assert not player.is_playing
     player.close()

@@ -26,6 +26,11 @@ from tests.ui.playback.conftest import RATE
 
 HANG_MS = 20_000
 
+# The offscreen platform says so of every menu and small window.
+pytestmark = pytest.mark.qt_log_ignore(
+    r"This plugin does not support (raise\(\)|grabbing the keyboard)", extend=True
+)
+
 
 def press(button: QToolButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -180,6 +180,24 @@ def test_nothing_is_cut_off_at_any_width(
     assert bar.play in parts
 
 
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (1400, {"play-selection", "loop", "speed", "sound", "follow"}),
+        (1000, {"play-selection", "loop", "speed", "sound", "follow"}),
+        (700, {"speed", "sound"}),
+        (560, {"sound"}),
+    ],
+)
+def test_what_matters_more_is_seen_longer(
+    bar: TransportBar, document: Document, width: int, shown: set[str]
+) -> None:
+    document.select(Region(3 * RATE, 10 * RATE))
+    bar.resize(max(width, bar.minimumSizeHint().width()), 40)
+    visible = {button.objectName() for button in bar.findChildren(QToolButton) if button.isVisible()}
+    assert visible >= shown
+
+
 def test_everything_has_a_name_and_the_buttons_their_keys(bar: TransportBar) -> None:
     names: set[str] = set()
     widgets: list[QWidget] = [*bar.findChildren(QToolButton), bar.fields.start, bar.fields.end, bar.time]
