@@ -11,7 +11,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.events import Renewing, UploadEvent, Waiting
+from audio_desk.operations.events import Renewing, Uploaded, UploadEvent, Waiting
 from audio_desk.operations.living_upload import Origin, find_living
 from audio_desk.operations.sending import until_ready
 from audio_desk.operations.sharing import Hold
@@ -41,9 +41,14 @@ async def deliver(
     def work(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
         return _alone(desk, account, origin, lambda: send(pauses), frozenset(gone))
 
-    async with aclosing(desk.sharing.join((account, origin.sha256), work, hold)) as events:
-        async for event in events:
-            yield event
+    settled = False
+    while not settled:
+        async with aclosing(desk.sharing.join((account, origin.sha256), work, hold)) as events:
+            async for event in events:
+                # Somebody else may just have found the one that we know to be gone.
+                settled = isinstance(event, Uploaded) and event.file.uri not in gone
+                if settled or not isinstance(event, Uploaded):
+                    yield event
 
 
 async def _alone(

@@ -40,7 +40,7 @@ class Sharing:
         shared = self._running.get(key)
         if shared is None or shared.task.done():
             shared = self._running[key] = _Shared(work)
-            shared.task.add_done_callback(lambda _: self._forget(key, shared))
+            shared.task.add_done_callback(lambda task: self._ended(key, shared, task))
         queue = shared.listen()
         try:
             while (event := await _newest(queue)) is not _END:
@@ -55,6 +55,11 @@ class Sharing:
     async def aclose(self) -> None:
         for shared in list(self._running.values()):
             await shared.end()
+
+    def _ended(self, key: Key, shared: _Shared, task: asyncio.Task[None]) -> None:
+        self._forget(key, shared)
+        if not task.cancelled():
+            task.exception()  # told to those who listen; that nobody does any more is no bug
 
     def _forget(self, key: Key, shared: _Shared) -> None:
         if self._running.get(key) is shared:
@@ -86,8 +91,6 @@ class _Shared:
     async def end(self) -> None:
         self.task.cancel()
         await asyncio.wait({self.task})
-        if not self.task.cancelled():
-            self.task.exception()  # nobody is left to be told
 
     async def _run(self, work: Work) -> None:
         try:
