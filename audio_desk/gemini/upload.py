@@ -16,7 +16,7 @@ from audio_desk.gemini import wire
 from audio_desk.gemini.faults import of_response, translated
 from audio_desk.gemini.source import Source
 from audio_desk.gemini.types import RemoteFile
-from audio_desk.gemini.upload_calls import UploadCalls, UploadSession, size_received, status_of
+from audio_desk.gemini.upload_calls import UploadCalls, UploadSession, is_ended, size_received, status_of
 
 PIECE_BYTES: Final = 256 * 1024
 """The most that is handed to the connection at once; small enough that nobody waits for it."""
@@ -83,6 +83,8 @@ class Upload:
         self._on_progress = on_progress
         self._resumption = resumption
         self._session: UploadSession | None = None
+        self._ended = False
+        """Whether the server refused to go on with it: its disk is full, or the account's storage."""
         self._sent = 0
         self._piece = PIECE_BYTES
         self._timer: asyncio.TimerHandle | None = None
@@ -194,6 +196,9 @@ class Upload:
         if answer is not None:
             if answer.status_code in (404, 410) or "terminated" in answer.text:
                 raise _SessionDead
+            if is_ended(answer):
+                self._ended = True
+                raise of_response(answer, self._endpoint) from None
             if answer.status_code not in (200, 408, 409, 416, 429) and answer.status_code < 500:
                 raise of_response(answer, self._endpoint) from None
         if failures < (TRIES_HERE if self._endpoint.is_local else TRIES) - 1:
@@ -203,9 +208,15 @@ class Upload:
         raise failure
 
     async def _file_of(self, session: UploadSession, answer: httpx2.Response) -> RemoteFile:
-        """Of the answer that ends the upload; a query's says that it has ended, and no more."""
+        """Of the answer that ends the upload; a query's says that it has ended, and no more.
+
+        Raises _SessionDead where it ended without a file.
+        """
         if not answer.content:
-            return await self._get_file(session.name)
+            try:
+                return await self._get_file(session.name)
+            except UploadGone:
+                raise _SessionDead from None
         file = wire.file_of_json(answer.json())
         if file is None:
             raise AnswerUnreadable("the upload ended without a file")
@@ -224,7 +235,7 @@ class Upload:
 
     def _outlives(self, error: BaseException) -> bool:
         """Whether the session is kept, to go on with it later."""
-        if self._resumption is None:
+        if self._resumption is None or self._ended:
             return False
         if isinstance(error, Unreachable | ServiceDown | QuotaExceeded):
             return True

@@ -105,6 +105,11 @@ def status_of(answer: httpx2.Response) -> str:
     return answer.headers.get("X-Goog-Upload-Status", "") if answer.status_code == 200 else ""
 
 
+def is_ended(refusal: httpx2.Response) -> bool:
+    """Whether a refusal ends the session: trying again would find it ended, and not say why."""
+    return refusal.headers.get("X-Goog-Upload-Status", "") in ("final", "cancelled")
+
+
 def size_received(answer: httpx2.Response) -> int | None:
     told = answer.headers.get("X-Goog-Upload-Size-Received", "")
     return int(told) if answer.status_code == 200 and told.isdecimal() else None

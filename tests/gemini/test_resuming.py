@@ -131,6 +131,33 @@ async def test_a_session_that_the_server_has_ended_begins_afresh(
     assert commands(server, before).count("start") == 1
 
 
+FULL = {"error": {"code": 500, "status": "INTERNAL", "message": "Cannot store it: No space left on device."}}
+
+
+async def test_a_disk_that_is_full_is_told_at_once_and_ends_the_session(
+    server: ServerProcess, endpoint: Endpoint, content: bytes
+) -> None:
+    full = {"path": "/upload/", "command": "upload", "action": "status", "status": 500, "body": FULL}
+    server.script_faults([{**full, "headers": {"X-Goog-Upload-Status": "final"}}])
+    attempt, before = Attempt(), len(server.seen())
+    with pytest.raises(errors.ServiceDown, match="No space left on device"):
+        await attempt.send(endpoint, content)
+    assert "query" not in commands(server, before)
+    assert attempt.session is None
+    assert_arrived(await attempt.send(endpoint, content), content)
+
+
+async def test_a_session_that_ended_without_a_file_begins_afresh(
+    server: ServerProcess, endpoint: Endpoint, content: bytes
+) -> None:
+    attempt = Attempt(pausing=True)
+    with pytest.raises(asyncio.CancelledError):
+        await attempt.send(endpoint, content, stop_at=9 * MIB)
+    final = {"status": 200, "body": "", "headers": {"X-Goog-Upload-Status": "final"}}
+    server.script_faults([{"path": "/upload/", "command": "query", "action": "status", **final}])
+    assert_arrived(await Attempt(attempt.session).send(endpoint, content), content)
+
+
 async def test_an_upload_that_was_whole_already_is_found_by_its_session(
     server: ServerProcess, endpoint: Endpoint, content: bytes
 ) -> None:
