@@ -97,5 +97,5 @@ class RegionFields(QWidget):
         elif start >= end:
             field.refuse(self.tr("The region would end before it begins."))
         else:
-            self._document.select(Region(start, end))
+            self._document.reshape(Region(start, end))
             self._show(self._document.selection)
