@@ -38,12 +38,18 @@ class Clip:
     seconds: float
 
 
-def cut_flac(path: Path, region: Region | None, *, stop: threading.Event | None = None) -> Clip:
+def cut_flac(
+    path: Path,
+    region: Region | None,
+    *,
+    stop: threading.Event | None = None,
+    opener: Callable[[Path], AudioSource] = open_source,
+) -> Clip:
     """The region (None: everything), exact at both ends: its first sample is the region's first frame.
 
     Raises RegionOutside, Stopped, or as `open_source` does.
     """
-    with open_source(path) as source:
+    with opener(path) as source:
         start, end = _span(region, source.info.frames, source.info.rate)
         target = io.BytesIO()
         _encode(mono_stream(source, start, end, stop=stop), EncoderTarget(target))

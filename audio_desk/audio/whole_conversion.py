@@ -20,7 +20,7 @@ from audio_desk.audio.resampling import MARGIN_SECONDS, mono_stream, resampled_l
 from audio_desk.audio.worker import WorkerDied
 from audio_desk.audio.worker_place import Workplace
 from audio_desk.audio.worker_pool import WorkerPool
-from audio_desk.errors import AudioUnreadable
+from audio_desk.errors import AudioUnreadable, Stopped
 from audio_desk.limits import MODEL_RATE_HZ
 
 _JOB_SECONDS: Final = 120
@@ -76,6 +76,8 @@ def convert_whole(
             pool.run([jobs[k :: pool.count] for k in range(pool.count)], stop, on_result=order.put)
         except WorkerDied as error:
             raise AudioUnreadable(source.info.path, "its decoder crashed") from error
+        if stop.is_set():
+            raise Stopped
 
 
 def _jobs(info: AudioInfo, index: PacketIndex | None) -> list[MonoJob]:

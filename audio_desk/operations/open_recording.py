@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audio_desk.audio.fingerprint import fingerprint
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.known_files import KnownFiles
-from audio_desk.audio.packet_index import PacketIndex
+from audio_desk.audio.packet_index import PacketIndex, open_indexed
+from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.source import open_source
 from audio_desk.errors import AudioChanged, AudioMissing, AudioUnreadable
 from audio_desk.library.records import RecordingRecord
@@ -27,6 +28,10 @@ class Recording:
     """The file's time of change when it was opened; 0 when it is not known."""
     index: PacketIndex | None = None
     """Where its packets lie, for formats that have to be walked through: for `open_indexed`."""
+
+    def open(self, path: Path | None = None) -> AudioSource:
+        """Its sound, for one thread; `path`: where the same bytes lie now. Raises as `open_source` does."""
+        return open_indexed(self.info if path is None else replace(self.info, path=path), self.index)
 
     @property
     def path(self) -> Path:

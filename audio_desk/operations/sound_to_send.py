@@ -55,7 +55,7 @@ async def sound_to_send(
     region = planned.region
     yield Preparing("cut")
     path = await unchanged_file(desk, recording)
-    clip = await desk.run_stoppable(lambda stop: cut_flac(path, region, stop=stop))
+    clip = await desk.run_stoppable(lambda stop: cut_flac(path, region, stop=stop, opener=recording.open))
     if body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, system) <= limits.REQUEST_BYTES:
         yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
         return

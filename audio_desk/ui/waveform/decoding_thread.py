@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
-from audio_desk.audio.source import AudioSource, open_source
+from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioError
 from audio_desk.operations.open_recording import Recording
 
@@ -80,7 +80,7 @@ class DecodingThread(QObject):
     def _source_of(self, recording: Recording) -> AudioSource:
         if self._source is None or self._opened is not recording:
             self._close_source()
-            self._source, self._opened = open_source(recording.path), recording
+            self._source, self._opened = recording.open(), recording
         return self._source
 
     def _close_source(self) -> None:
