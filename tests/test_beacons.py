@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -130,8 +131,12 @@ def check_playback(beacons: Beacons) -> None:
 def _drink(feed: Feed) -> bytes:
     got = bytearray()
     deadline = time.monotonic() + HANG_SECONDS
+    idle = threading.Event()
     while not feed.exhausted:
-        got += feed.take(4096)
+        block = feed.take(4096)
+        got += block
+        # A loop that only asks would keep the decoder's thread from its work.
+        idle.wait(0.0 if block else 0.005)
         assert time.monotonic() < deadline
     assert feed.error is None
     return bytes(got)
