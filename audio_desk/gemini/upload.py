@@ -18,6 +18,9 @@ from audio_desk.gemini.source import Source
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.gemini.upload_calls import UploadCalls, UploadSession, is_ended, size_received, status_of
 
+BLOCK_BYTES: Final = 2 * 2**20
+"""Read from the disk at once: each time is a trip to another thread."""
+
 PIECE_BYTES: Final = 256 * 1024
 """The most that is handed to the connection at once; small enough that nobody waits for it."""
 SMALLEST_PIECE_BYTES: Final = 8 * 1024
@@ -175,14 +178,16 @@ class Upload:
         raise _Refused(answer)
 
     async def _pieces(self, start: int, end: int) -> AsyncIterator[bytes]:
-        offset = start
-        while offset < end:
-            piece = await self._source.read(offset, min(self._piece, end - offset))
-            begun = time.monotonic()
-            yield piece
-            offset += len(piece)
-            self._tell(offset)
-            self._adapt(time.monotonic() - begun)
+        for at in range(start, end, BLOCK_BYTES):
+            block = await self._source.read(at, min(BLOCK_BYTES, end - at))
+            done = 0
+            while done < len(block):
+                piece = block[done : done + self._piece]
+                begun = time.monotonic()
+                yield piece
+                done += len(piece)
+                self._tell(at + done)
+                self._adapt(time.monotonic() - begun)
 
     def _adapt(self, seconds: float) -> None:
         if seconds > SLOW_PIECE_SECONDS:
