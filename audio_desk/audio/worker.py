@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import queue
 import subprocess
@@ -18,6 +19,8 @@ _LOOK_SECONDS: Final = 0.02
 """How soon a stop is passed on."""
 _PATIENCE_SECONDS: Final = 0.5
 """A job that has not stopped by then, because it is opening a long file, is ended with its process."""
+_ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""There is a worker for each core: a dot product shared out among threads takes ten times as long."""
 _END_SECONDS: Final = 2.0
 
 
@@ -33,6 +36,7 @@ class Worker:
         # -P: a module that happens to lie in the current folder must not be taken for a library.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "audio_desk.audio.worker_process"],
+            env={**os.environ, **_ONE_THREAD},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
