@@ -158,14 +158,18 @@ def test_a_second_one_with_keep_keeps_the_first_until_sigterm(tmp_path: Path) ->
         assert process_is_gone(first.pid)
 
 
-def test_a_keeper_says_so_when_the_server_it_kept_was_killed(tmp_path: Path) -> None:
+def test_a_keeper_serves_on_where_the_server_it_kept_was_killed(tmp_path: Path) -> None:
     with serve(tmp_path, "--keep") as first:
         address = said(first)
         with serve(tmp_path, "--keep") as second:
             said(second)
             first.kill()
             ended(first)
-            assert ended(second) == (1, f"audio-desk serve: the server at {address['base_url']} has ended\n")
+            assert second.stderr is not None
+            words = f"audio-desk serve: the server ended; serving on at {address['base_url']}\n"
+            assert second.stderr.readline() == words
+            second.send_signal(signal.SIGTERM)
+            assert ended(second) == (0, "")
 
 
 def test_another_port_than_the_running_ones_is_refused(real: ServerProcess) -> None:
