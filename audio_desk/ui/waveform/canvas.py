@@ -58,6 +58,8 @@ class Canvas(QObject):
         self._document, self._theme, self._lanes = document, theme, lanes
         self._picture = Picture()
         self._made: _Made | None = None
+        self._origin = 0
+        """The column at the left of the picture's memory, where the last full painting began."""
         self._gain = 1.0
         self._samples: Samples | None = None
         self._wished: tuple[int, int] = (0, 0)
@@ -106,7 +108,7 @@ class Canvas(QObject):
         if made != self._made:
             self._paint(made, viewport, height, ratio)
             self._made = made
-        picture.draw(painter, made.first if made.line_from is None else 0)
+        picture.draw(painter, made.first - self._origin if made.line_from is None else 0)
 
     # --- painting ------------------------------------------------------------------------------------------
 
@@ -131,12 +133,15 @@ class Canvas(QObject):
             paint_samples(self._picture.image, made.samples, viewport, lanes, self._gain, colours)
             return
         first, end = made.first, made.first + self._picture.width
+        whole = end - first
         if self._made is not None and made.continues(self._made):
             painted_end = self._made.first + self._picture.width
             if self._made.first < first < painted_end:
                 first = painted_end
             elif first < self._made.first < end:
                 end = self._made.first
+        if end - first == whole:
+            self._origin = first
         self._paint_columns(made, first, end - first, round(HEADER_PX * ratio))
 
     def _paint_columns(self, made: _Made, first: int, count: int, top: int) -> None:
@@ -145,7 +150,7 @@ class Canvas(QObject):
         if lanes is None:
             self._picture.clear(inks)
         else:
-            self._picture.paint(lanes, inks, top=top, gain=self._gain, at=first)
+            self._picture.paint(lanes, inks, top=top, gain=self._gain, at=first - self._origin)
 
     def _envelopes(self, made: _Made, first: int, count: int) -> list[Envelope] | None:
         """Of columns `first` on; None where nothing is known yet."""

@@ -1,4 +1,4 @@
-"""Paints envelopes into one reused pixel buffer: numpy masks, no paths (a path takes 20 to 550 ms)."""
+"""Paints envelopes into one reused pixel buffer with numpy: no paths, one of which takes 20 to 550 ms."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from audio_desk.ui.theme import Colours
 from audio_desk.ui.waveform.envelope import Envelope
-
-_BLOCK_ROWS = 64
-"""Rows that are painted at once: small enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,36 +106,43 @@ def lane_rows(height: int, top: int, lanes: int) -> list[slice]:
     return [slice(start, max(start, end - 1)) for start, end in pairwise(edges)]
 
 
-_Bars = tuple[NDArray[np.int16], NDArray[np.uint16]]
-"""The first row of each column's bar, and how many rows follow it."""
+_Rows = NDArray[np.int64]
 
 
 def _paint_lane(pixels: NDArray[np.uint32], envelope: Envelope, inks: Inks, gain: float) -> None:
-    if not len(pixels):
+    """Where a column's colour changes from one row to the next, the difference of the two is put; then each
+    row is the one above, xor its differences: three times as fast as asking of each pixel what it is.
+    """
+    if not len(pixels) or not envelope.columns:
         return
-    peak = _bars(envelope.low, envelope.high, len(pixels), gain)
+    top, bottom = _bars(envelope.low, envelope.high, len(pixels), gain)
+    first, last = int(top.min()), int(bottom.max())
+    pixels[:first].fill(inks.ground)
+    pixels[last + 1 :].fill(inks.ground)
+    band = pixels[first : last + 1]
+    band.fill(0)
+    _change(band, top - first, bottom - first, inks.ground ^ inks.peak)
     inner = np.minimum(envelope.rms, envelope.high), np.maximum(-envelope.rms, envelope.low)
-    rms = _bars(inner[1], inner[0], len(pixels), gain)
-    for first in range(0, len(pixels), _BLOCK_ROWS):
-        _paint_rows(pixels[first : first + _BLOCK_ROWS], first, peak, rms, inks)
+    top, bottom = _bars(inner[1], inner[0], len(pixels), gain)
+    _change(band, top - first, bottom - first, inks.peak ^ inks.rms)
+    band[0] ^= np.uint32(inks.ground)
+    for above, row in pairwise(band):
+        np.bitwise_xor(row, above, row)
 
 
-def _bars(low: NDArray[np.float32], high: NDArray[np.float32], height: int, gain: float) -> _Bars:
+def _bars(
+    low: NDArray[np.float32], high: NDArray[np.float32], height: int, gain: float
+) -> tuple[_Rows, _Rows]:
+    """The first and the last row of each column's bar."""
     middle = (height - 1) / 2
-    top = np.rint(middle - np.clip(high * gain, -1, 1) * middle).astype(np.int16)
-    bottom = np.rint(middle - np.clip(low * gain, -1, 1) * middle).astype(np.int16)
-    return top, np.maximum(bottom - top, 0).astype(np.uint16)
+    top = np.rint(middle - np.clip(high * gain, -1, 1) * middle).astype(np.int64)
+    bottom = np.rint(middle - np.clip(low * gain, -1, 1) * middle).astype(np.int64)
+    return top, np.maximum(bottom, top)
 
 
-def _paint_rows(pixels: NDArray[np.uint32], first: int, peak: _Bars, rms: _Bars, inks: Inks) -> None:
-    """Choose by xor of all-ones masks, three times as fast as numpy's `where`."""
-    rows = np.arange(first, first + len(pixels), dtype=np.int16)[:, np.newaxis]
-    chosen = _mask(rows, peak) & np.uint32(inks.ground ^ inks.peak)
-    chosen ^= _mask(rows, rms) & np.uint32(inks.peak ^ inks.rms)
-    np.bitwise_xor(chosen, np.uint32(inks.ground), out=pixels)
-
-
-def _mask(rows: NDArray[np.int16], bars: _Bars) -> NDArray[np.uint32]:
-    """All ones where the row lies in the column's bar; above its top the difference wraps to a large one."""
-    inside = (rows - bars[0]).view(np.uint16) <= bars[1]
-    return np.negative(inside.view(np.int8)).astype(np.int32).view(np.uint32)
+def _change(band: NDArray[np.uint32], top: _Rows, bottom: _Rows, difference: int) -> None:
+    """In each column from row `top` on, and back again below row `bottom`."""
+    columns = np.arange(len(top))
+    band[top, columns] ^= np.uint32(difference)
+    inside = np.flatnonzero(bottom < len(band) - 1)
+    band[bottom[inside] + 1, inside] ^= np.uint32(difference)
