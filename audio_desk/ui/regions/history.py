@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from audio_desk.ui.regions.book import Edit
 from audio_desk.ui.regions.step import Step
@@ -27,8 +26,8 @@ class History(QObject):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._document = document
-        self._stack = QUndoStack(self)
-        self._stack.setUndoLimit(_STEPS)
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._selection = document.selection
         self._edits: dict[str, Edit] = {}
         self._holds = 0
@@ -37,25 +36,28 @@ class History(QObject):
         document.recording_changed.connect(self._forget)
         document.selection_changed.connect(self._settle)
         document.regions.changed.connect(self._collect)
-        self._stack.indexChanged.connect(self._tell)
 
     @property
     def undo_words(self) -> str:
         """What `undo` would take back; empty when there is nothing."""
-        return self._stack.undoText()
+        return self._done[-1].words if self._done else ""
 
     @property
     def redo_words(self) -> str:
-        return self._stack.redoText()
+        return self._undone[-1].words if self._undone else ""
 
     def undo(self) -> None:
         """Nothing while a drag goes on."""
-        if not self._holds:
-            self._stack.undo()
+        if self._done and not self._holds:
+            step = self._done.pop()
+            self._undone.append(step)
+            self._replay(step, forward=False)
 
     def redo(self) -> None:
-        if not self._holds:
-            self._stack.redo()
+        if self._undone and not self._holds:
+            step = self._undone.pop()
+            self._done.append(step)
+            self._replay(step, forward=True)
 
     def hold(self) -> None:
         """From here to the matching `release` all changes are one step."""
@@ -77,8 +79,7 @@ class History(QObject):
             self.release()
             self._merges = self._merges and not outermost
 
-    def replay(self, step: Step, *, forward: bool) -> None:
-        """For the steps themselves."""
+    def _replay(self, step: Step, *, forward: bool) -> None:
         self._replaying = True
         try:
             edits = step.edits if forward else tuple(edit.undone for edit in reversed(step.edits))
@@ -89,6 +90,7 @@ class History(QObject):
                 self._document.regions.focus(self._document.regions.get(edit.id))
         finally:
             self._replaying = False
+        self.changed.emit()
 
     def _collect(self, edits: tuple[Edit, ...]) -> None:
         if self._replaying:
@@ -105,13 +107,18 @@ class History(QObject):
         before, self._selection = self._selection, self._document.selection
         self._edits = {}
         if edits or before != self._selection:
-            self._stack.push(Step(self, edits, (before, self._selection), merges=self._merges))
-            self.changed.emit()  # a merged step changes no index
+            self._add(Step(edits, before, self._selection, self._merges))
+            self.changed.emit()
+
+    def _add(self, step: Step) -> None:
+        self._undone.clear()
+        merged = self._done[-1].merged(step) if self._done else None
+        if merged is not None:
+            self._done[-1] = merged
+        else:
+            self._done = [*self._done[1 - _STEPS :], step]
 
     def _forget(self, _recording: object) -> None:
         self._edits, self._selection = {}, self._document.selection
-        self._stack.clear()
-        self._tell()
-
-    def _tell(self, _index: int = 0) -> None:
+        self._done, self._undone = [], []
         self.changed.emit()

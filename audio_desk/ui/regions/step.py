@@ -3,69 +3,40 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QUndoCommand
-from typing_extensions import override
 
 from audio_desk.region import Region
 from audio_desk.ui.regions.book import Edit
 
-if TYPE_CHECKING:
-    from audio_desk.ui.regions.history import History
-
 _MERGE_SECONDS = 1.5
-_MERGING = 1
-_ALONE = -1
-"""Qt asks only commands with another id than this one whether they merge."""
 
 
-class Step(QUndoCommand):
-    """Made after the change: the first `redo`, which Qt calls at once, has nothing to do."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A value of Python's alone: QUndoStack deletes commands that Python has already freed, and crashes."""
 
-    def __init__(
-        self,
-        history: History,
-        edits: tuple[Edit, ...],
-        selections: tuple[Region | None, Region | None],
-        *,
-        merges: bool,
-    ) -> None:
-        super().__init__(_words(edits))
-        self.edits = edits
-        self.selection_before, self.selection_after = selections
-        self._history = history
-        self._merges = merges
-        self._made_at = time.monotonic()
-        self._is_done = True
+    edits: tuple[Edit, ...]
+    selection_before: Region | None
+    selection_after: Region | None
+    merges: bool
+    """Whether it may go together with a step just like it that was made just before."""
+    made_at: float = field(default_factory=time.monotonic)
 
-    @override
-    def redo(self) -> None:
-        if self._is_done:
-            self._is_done = False
-        else:
-            self._history.replay(self, forward=True)
+    @property
+    def words(self) -> str:
+        return _words(self.edits)
 
-    @override
-    def undo(self) -> None:
-        self._history.replay(self, forward=False)
-
-    @override
-    def id(self) -> int:
-        return _MERGING if self._merges else _ALONE
-
-    @override
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """The same regions moved a little more, soon after."""
-        if not isinstance(other, Step) or other._made_at - self._made_at > _MERGE_SECONDS:
-            return False
-        if [edit.id for edit in self.edits] != [edit.id for edit in other.edits]:
-            return False
-        pairs = zip(self.edits, other.edits, strict=True)
-        self.edits = tuple(Edit(mine.before, theirs.after) for mine, theirs in pairs)
-        self.selection_after, self._made_at = other.selection_after, other._made_at
-        return True
+    def merged(self, later: Step) -> Step | None:
+        """Both as one, where the same regions were moved a little more, soon after; else None."""
+        if not (self.merges and later.merges) or later.made_at - self.made_at > _MERGE_SECONDS:
+            return None
+        if [edit.id for edit in self.edits] != [edit.id for edit in later.edits]:
+            return None
+        pairs = zip(self.edits, later.edits, strict=True)
+        edits = tuple(Edit(mine.before, theirs.after) for mine, theirs in pairs)
+        return Step(edits, self.selection_before, later.selection_after, True, later.made_at)
 
 
 def _words(edits: tuple[Edit, ...]) -> str:
