@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         page = RecordingPage(self.header, (self.waveform, self.transport), self.ask, self.results)
+        self.waveform.room_wanted.connect(page.give_room)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._with_margins(self.empty))
         self.stack.addWidget(page)

@@ -37,6 +37,11 @@ class RecordingPage(QWidget):
         column.addWidget(header)
         column.addWidget(self.splitter, 1)
 
+    def give_room(self, height_px: int) -> None:
+        """To hearing, from what reading has; negative takes it back. Each keeps what it cannot do without."""
+        hearing, reading = self.splitter.sizes()
+        self.splitter.setSizes([hearing + height_px, reading - height_px])
+
 
 def _stacked(first: QWidget, second: QWidget, *, grows: QWidget) -> QWidget:
     holder = QWidget()

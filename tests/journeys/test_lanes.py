@@ -19,12 +19,16 @@ CTRL, SHIFT, ALT = (
 async def test_the_spectrogram_comes_and_goes_by_its_key_also_while_typing(desk_window: DeskWindow) -> None:
     lane = desk_window.window.waveform.spectrogram
     assert not lane.isVisible()
+    wave = desk_window.window.waveform.wave
+    height = wave.height()
     desk_window.find(QLineEdit, "question").setFocus()
     desk_window.press(Qt.Key.Key_G, CTRL | SHIFT)
     assert lane.isVisible()
     await until(lambda: lane.spectrogram.is_whole)
+    assert wave.height() > 0.7 * height
     desk_window.press(Qt.Key.Key_G, CTRL | SHIFT)
     assert not lane.isVisible()
+    await until(lambda: wave.height() == height)
 
 
 async def test_channels_part_by_their_key_and_the_choice_is_remembered(desk_window: DeskWindow) -> None:

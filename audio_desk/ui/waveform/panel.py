@@ -38,6 +38,8 @@ class WaveformPanel(QWidget):
 
     viewport_changed = Signal(object)
     """Viewport"""
+    room_wanted = Signal(int)
+    """So many pixels more (or less) of height, as a lane has come (or gone)"""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +68,7 @@ class WaveformPanel(QWidget):
         self.gain_chip = GainChip(self.wave)
         self.spectrogram = SpectrogramLane(document, theme, controls, self)
         self.lanes.changed.connect(self._show_lanes)
-        self._show_lanes(self.lanes.lanes)
+        self.spectrogram.hide()
         self.lane = SegmentsLane(document, theme, view, self)
         labels = self.wave.marks.labels
         self.naming = Naming(document, view, self.regions, labels, self.wave)
@@ -146,7 +148,11 @@ class WaveformPanel(QWidget):
         self.spectrogram.spectrogram.close()
 
     def _show_lanes(self, lanes: Lanes) -> None:
-        self.spectrogram.setVisible(lanes.spectrogram)
+        if lanes.spectrogram != self.spectrogram.isVisibleTo(self):
+            self.spectrogram.setVisible(lanes.spectrogram)
+            height = self.spectrogram.sizeHint().height()
+            if self.isVisible():
+                self.room_wanted.emit(height if lanes.spectrogram else -height)
 
     def _recording_changed(self, _recording: Recording | None) -> None:
         # What a drag would put back belongs to the recording before.
