@@ -48,7 +48,8 @@ def time_left_words(left: timedelta) -> str:
         return _tr("{0} s").format(seconds)
     if seconds < 90 * 60:
         return _tr("{0} min").format(seconds // 60)
-    return _tr("{0} h").format(seconds // 3600)
+    # A minute's grace: what was sent a moment ago has 48 hours, not 47.
+    return _tr("{0} h").format((seconds + 60) // 3600)
 
 
 def day_words(moment: datetime, now: datetime) -> str:

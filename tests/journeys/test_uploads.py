@@ -32,7 +32,7 @@ async def test_a_question_about_all_of_it_uploads_once_and_the_pane_shows_it(des
     assert model.index(0, Column.NAME).data() == "interview.ogg"
     assert model.index(0, Column.RECORDING).data() == "interview.ogg"
     assert model.index(0, Column.STATE).data() == "Ready"
-    assert model.index(0, Column.EXPIRES).data() == "47 h"
+    assert model.index(0, Column.EXPIRES).data() == "48 h"
     script_answer(desk_window.server, said("Birds.", "STOP"))
     desk_window.click("preset-describe")
     await until(lambda: desk_window.window.results.answers.model.rowCount() == 2)
