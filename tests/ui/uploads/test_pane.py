@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
@@ -20,6 +21,7 @@ from audio_desk.ui.uploads.upload_model import Column
 from tests.server_process import ServerProcess
 from tests.ui.finding import child, question_box
 from tests.ui.panes import Panes, open_panes
+from tests.ui.recordings import tone, write_wav
 from tests.ui.served import said, script_answer, script_refusal
 from tests.ui.showing import show
 from tests.ui.waiting import until
@@ -41,10 +43,16 @@ async def uploads_of(panes: Panes, qtbot: QtBot) -> AsyncIterator[UploadsPane]:
         await pane.close_work()
 
 
-async def put(desk: Desk, count: int, sample: Path) -> None:
-    """Upload the sample's first bytes `count` times under numbered names."""
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second of sound, of which many are soon uploaded."""
+    return write_wav(tmp_path_factory.mktemp("second") / "second.wav", tone(1, 8000), 8000)
+
+
+async def put(desk: Desk, count: int, recording: Path) -> None:
+    """Upload the recording `count` times under numbered names."""
     client = await desk.accounts.client("on-device")
-    content = await desk.run(sample.read_bytes)
+    content = await desk.run(recording.read_bytes)
     for number in range(count):
         await client.upload(content, display_name=f"take {number:02}.ogg", mime_type="audio/ogg")
 
@@ -91,11 +99,11 @@ async def test_no_uploads_say_what_the_pane_is_for(
 
 
 async def test_every_page_is_loaded_as_the_user_scrolls_and_each_upload_shown_once(
-    qt_loop: QEventLoop, home: Paths, sample: Path, qtbot: QtBot, server: ServerProcess
+    qt_loop: QEventLoop, home: Paths, sample: Path, second: Path, qtbot: QtBot, server: ServerProcess
 ) -> None:
     async with open_panes(home, sample) as panes:
         await remove_all(panes.desk)
-        await put(panes.desk, 25, sample)
+        await put(panes.desk, 25, second)
         async with uploads_of(panes, qtbot) as pane:
             pane.resize(900, 260)
             bar = pane.table.verticalScrollBar()
@@ -110,22 +118,22 @@ async def test_every_page_is_loaded_as_the_user_scrolls_and_each_upload_shown_on
 
 
 async def test_a_tall_pane_fills_itself_with_further_pages(
-    qt_loop: QEventLoop, home: Paths, sample: Path, qtbot: QtBot, server: ServerProcess
+    qt_loop: QEventLoop, home: Paths, sample: Path, second: Path, qtbot: QtBot, server: ServerProcess
 ) -> None:
     async with open_panes(home, sample) as panes:
         await remove_all(panes.desk)
-        await put(panes.desk, 13, sample)
+        await put(panes.desk, 13, second)
         async with uploads_of(panes, qtbot) as pane:
             pane.resize(900, 900)
             await until(lambda: len(names(pane)) == 13)
 
 
 async def test_a_page_that_fails_is_told_and_loaded_after_retry(
-    qt_loop: QEventLoop, home: Paths, sample: Path, qtbot: QtBot, server: ServerProcess
+    qt_loop: QEventLoop, home: Paths, sample: Path, second: Path, qtbot: QtBot, server: ServerProcess
 ) -> None:
     async with open_panes(home, sample) as panes:
         await remove_all(panes.desk)
-        await put(panes.desk, 13, sample)
+        await put(panes.desk, 13, second)
         script_refusal(server, "/files", 503, "UNAVAILABLE", "overloaded", method="GET", skip=1, times=4)
         async with uploads_of(panes, qtbot) as pane:
             pane.resize(900, 900)
