@@ -12,6 +12,7 @@ import contextlib
 import json
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -25,8 +26,9 @@ from audio_desk.local_gemini.keeping import LeaseLost, lease_on, wait_for_the_en
 from audio_desk.local_gemini.run_file import ServerAddress
 from audio_desk.local_gemini.server import run_server
 
-_TRIES = 5
-"""A server that we find may be about to end: then we serve ourselves."""
+_TRIES = 30
+_PAUSE_SECONDS = 0.2
+"""A server that we find may be about to end, which takes it some seconds: then we serve ourselves."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +67,7 @@ def _serve_or_keep(options: argparse.Namespace) -> None:
                 if not _use(running, options, before):
                     return
                 tries, before = 0, running
+            time.sleep(_PAUSE_SECONDS)
         else:
             return
     raise LocalGeminiError("another server of this folder keeps coming and going")
