@@ -18,7 +18,8 @@ import pytest
 import soundfile
 
 from audio_desk.paths import Paths
-from tests.cli.command import Ran, finish, start
+from tests.child_process import line_of
+from tests.cli.command import Ran, finish, start, started
 from tests.server_process import ServerProcess
 
 RunHere = Callable[..., Ran]
@@ -100,12 +101,11 @@ def test_ctrl_c_keeps_what_arrived_and_the_same_command_goes_on(
     noise = np.random.default_rng().integers(-9000, 9000, (5 * MIB, 2), dtype=np.int16)
     soundfile.write(path, noise, 44_100, subtype="PCM_16")
     server.script_faults([{"command": "upload", "action": "slow", "bytes_per_second": 4 * MIB, "times": 0}])
-    process = start("uploads", "add", path, "--json")
-    assert process.stdout is not None
-    while json.loads(process.stdout.readline()).get("sent", 0) < 9 * MIB:
-        assert process.poll() is None
-    process.send_signal(signal.SIGINT)
-    ran = finish(process)
+    with started("uploads", "add", path, "--json") as process:
+        while json.loads(line_of(process)).get("sent", 0) < 9 * MIB:
+            pass
+        process.send_signal(signal.SIGINT)
+        ran = finish(process)
     assert ran.status == 130
     assert ran.complaint == ("Stopped: what has arrived is kept, and the same command goes on with the rest.")
     server.clear_faults()

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from audio_desk.operations.events import UploadEvent, Uploading, Waiting
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.sharing import Hold
 from audio_desk.paths import Paths
+from tests.child_process import line_of, started
 from tests.operations.asking import of_kind
 from tests.operations.conftest import OpenDesk
 from tests.operations.sending import CHUNK, MIB, bring, commands, long_wav, sound_files
@@ -138,18 +140,16 @@ def test_a_killed_program_goes_on_where_it_was_when_it_is_started_again(
 ) -> None:
     path = long_wav(tmp_path / "long.wav")
     server.script_faults([SLOW])
-    killed = _start(path)
-    assert killed.stdout is not None
-    while int(killed.stdout.readline()) < 12 * MIB:
-        pass
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.communicate()
+    with _started(path) as killed:
+        while int(line_of(killed)) < 12 * MIB:
+            pass
+        os.kill(killed.pid, signal.SIGKILL)
     server.clear_faults()
     before = len(server.seen())
-    again = _start(path)
-    told, _ = again.communicate(timeout=120)
-    *progress, sha256 = told.split()
-    assert again.returncode == 0
+    with _started(path) as again:
+        told, _ = again.communicate(timeout=120)
+        *progress, sha256 = told.split()
+        assert again.returncode == 0
     assert commands(server, before)[0] == "query"
     assert "start" not in commands(server, before)
     assert int(progress[0]) >= 12 * MIB - CHUNK
@@ -161,9 +161,9 @@ def test_two_programs_at_once_send_a_recording_once(
 ) -> None:
     path = long_wav(tmp_path / "long.wav", 10)
     before = len(server.seen())
-    both = [_start(path), _start(path)]
-    told = [program.communicate(timeout=120)[0].split() for program in both]
-    assert [program.returncode for program in both] == [0, 0]
+    with _started(path) as one, _started(path) as other:
+        told = [program.communicate(timeout=120)[0].split() for program in (one, other)]
+        assert [one.returncode, other.returncode] == [0, 0]
     assert told[0][-1] == told[1][-1]
     assert commands(server, before).count("start") == 1
     assert len(sound_files(server, told[0][-1])) == 1
@@ -183,6 +183,5 @@ async def test_the_rows_of_two_programs_are_neither_lost_nor_doubled(
     assert not list((one.paths.data / "sending").iterdir())
 
 
-def _start(path: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.operations.sending_child", str(path)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+def _started(path: Path) -> AbstractContextManager[subprocess.Popen[str]]:
+    return started([sys.executable, "-m", "tests.operations.sending_child", str(path)])
