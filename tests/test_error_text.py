@@ -18,9 +18,11 @@ KEY = "AIzaSyTotallySecret-0123456789abcdef"
 def all_errors(
     root: type[errors.AudioDeskError] = errors.AudioDeskError,
 ) -> Iterator[type[errors.AudioDeskError]]:
+    """Those of errors.py; a room's own kinds of them are said in the same words."""
     yield root
     for child in root.__subclasses__():
-        yield from all_errors(child)
+        if child.__module__ == errors.__name__:
+            yield from all_errors(child)
 
 
 def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
