@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,8 +127,22 @@ def _paint_lane(pixels: NDArray[np.uint32], envelope: Envelope, inks: Inks, gain
     top, bottom = _bars(inner[1], inner[0], len(pixels), gain)
     _change(band, top - first, bottom - first, inks.peak ^ inks.rms)
     band[0] ^= np.uint32(inks.ground)
-    for above, row in pairwise(band):
-        np.bitwise_xor(row, above, row)
+    _accumulate(band)
+
+
+def _accumulate(band: NDArray[np.uint32]) -> None:
+    """Each row becomes the xor of itself and all above: in few steps, as numpy lets go of the interpreter's
+    lock in each, and gets it back late while another thread is busy.
+    """
+    height = max(1, isqrt(len(band)))
+    whole = len(band) // height * height
+    blocks = band[:whole].reshape(-1, height, band.shape[1])
+    for row in range(1, height):
+        np.bitwise_xor(blocks[:, row], blocks[:, row - 1], blocks[:, row])
+    for above, block in pairwise(blocks):
+        np.bitwise_xor(block, above[-1], block)
+    for row in range(whole, len(band)):
+        np.bitwise_xor(band[row], band[row - 1], band[row])
 
 
 def _bars(
