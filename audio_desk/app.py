@@ -33,7 +33,7 @@ from audio_desk.ui.theme import Theme
 DEMO_SETTINGS: Final = "demo-settings.json"
 """The demo works on this computer whatever account the settings name, and must not change them."""
 SWITCH_SECONDS: Final = 0.0005
-"""How long a worker thread's Python may keep the window's thread waiting at a time; Python's own choice is ten
+"""How long a worker thread's Python may keep the window's thread waiting at a time; Python's choice is ten
 times as long, and a frame is painted in many steps: gaps of 140 ms were seen while an MP3 was being opened.
 """
 
