@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -22,6 +23,9 @@ from tests.ui.playback.conftest import RATE
 
 STEREO = PcmFormat(RATE, 2)
 HANG_SECONDS = 20.0
+_NEVER = threading.Event()
+_PAUSE_SECONDS = 0.002
+"""Between looks at an empty feed: whoever looks all the time keeps the decoder's thread from the interpreter."""
 
 
 @pytest.fixture
@@ -36,7 +40,10 @@ def drink(feed: Feed, frames: int | None = None, form: PcmFormat = STEREO, sip: 
     got = bytearray()
     deadline = time.monotonic() + HANG_SECONDS
     while not feed.exhausted and (frames is None or len(got) < frames * form.frame_bytes):
-        got += feed.take(sip * form.frame_bytes + 3)
+        piece = feed.take(sip * form.frame_bytes + 3)
+        if not piece:
+            _NEVER.wait(_PAUSE_SECONDS)
+        got += piece
         assert time.monotonic() < deadline
     return bytes(got if frames is None else got[: frames * form.frame_bytes])
 
