@@ -25,7 +25,7 @@ STEREO = PcmFormat(RATE, 2)
 HANG_SECONDS = 20.0
 _NEVER = threading.Event()
 _PAUSE_SECONDS = 0.002
-"""Between looks at an empty feed: whoever looks all the time keeps the decoder's thread from the interpreter."""
+"""Between looks at an empty feed: who looks all the time keeps the decoder from the interpreter."""
 
 
 @pytest.fixture
