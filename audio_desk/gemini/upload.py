@@ -88,7 +88,8 @@ class Upload:
         self._session: UploadSession | None = None
         self._ended = False
         """Whether the server refused to go on with it: its disk is full, or the account's storage."""
-        self._sent = 0
+        self._sent: int | None = None
+        """Bytes that the server has; None until that is known, which a continued upload first asks."""
         self._piece = PIECE_BYTES
         self._timer: asyncio.TimerHandle | None = None
 
@@ -261,7 +262,7 @@ class Upload:
 
     def _tick(self) -> None:
         self._timer = asyncio.get_running_loop().call_later(TICK_SECONDS, self._tick)
-        if self._session is not None:
+        if self._sent is not None:
             self._tell(self._sent)
 
     def _tell(self, sent: int) -> None:
