@@ -8,6 +8,7 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.answers import delete_answer, list_answers
+from audio_desk.operations.assembly import assemble, newest_transcript
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
@@ -20,7 +21,6 @@ from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.answer_words import title_words
 from audio_desk.ui.transcripts.answers_tab import AnswersTab
-from audio_desk.ui.transcripts.assembly import assemble, newest_transcript
 from audio_desk.ui.transcripts.tail import Tail
 from audio_desk.ui.transcripts.transcript_tab import TranscriptTab
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.operations.assembly import assemble, newest_transcript
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Flag, Segment
-from audio_desk.ui.transcripts.assembly import assemble, newest_transcript
 
 
 def answer(
