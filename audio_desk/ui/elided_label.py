@@ -37,14 +37,16 @@ class ElidedLabel(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        # Characters of the widest kind are rare: the average is what a few of them take.
-        few = min(self._least_characters, len(self.text()))
-        return QSize(self.fontMetrics().averageCharWidth() * few, super().minimumSizeHint().height())
+        few = self.text()[: self._least_characters]
+        return QSize(self._width_of(few), super().minimumSizeHint().height())
 
     @override
     def sizeHint(self) -> QSize:
-        # One more than the advance: rounding must not elide a text that fits.
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, super().sizeHint().height())
+        return QSize(self._width_of(self.text()), super().sizeHint().height())
+
+    def _width_of(self, text: str) -> int:
+        """One more than the advance: rounding must not elide a text that fits."""
+        return self.fontMetrics().horizontalAdvance(text) + 1
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
