@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import platform
-import re
 import sys
 import threading
 import traceback
@@ -18,12 +16,12 @@ from typing import Any, Final
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from audio_desk import __version__
+from audio_desk.error_text import without_keys
 from audio_desk.ui.bug_window import BugWindow
 
 LOG_NAME: Final = "audio-desk.log"
 _LOG_BYTES: Final = 512 * 1024
 _LOG_FILES: Final = 3
-_KEY = re.compile(r"AIza[\w-]{8,}|AQ\.[\w-]{8,}|(?i:(?<=key=)|(?<=x-goog-api-key: ))[^\s&'\"]+")
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -105,15 +103,6 @@ def report_text(error: BaseException) -> str:
     trace = "".join(traceback.format_exception(error))
     program = f"Audio Desk {__version__}, Qt {qVersion()}, Python {platform.python_version()}"
     return without_keys(f"{program}, {platform.platform()}\n\n{trace}")
-
-
-def without_keys(text: str) -> str:
-    """`text` with every key in it, known or by its look, replaced."""
-    for variable in ("GOOGLE_API_KEY", "GEMINI_API_KEY"):
-        value = os.environ.get(variable, "").strip()
-        if value:
-            text = text.replace(value, "[key]")
-    return _KEY.sub("[key]", text)
 
 
 def _log_handler(folder: Path) -> logging.Handler:

@@ -285,7 +285,7 @@ _LIMITS: Final = {
     "PROMPT_SECONDS": "That is {value} of sound and one request may hold {allowed}: choose a shorter region.",
 }
 
-_KEYS: Final = re.compile(r"AIza[\w-]{8,}|AQ\.[\w-]{8,}")
+_KEYS: Final = re.compile(r"AIza[\w-]{8,}|AQ\.[\w-]{8,}|(?i:(?<=key=)|(?<=x-goog-api-key: ))[^\s&'\"]+")
 _REASON_CHARACTERS: Final = 200
 
 

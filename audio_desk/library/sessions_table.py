@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
 
 from audio_desk.library.columns import moment_in, moment_out, path_in, path_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import SessionRecord
+from audio_desk.library.whole_rows import fields, put
 
-_KEEP = """
-    INSERT INTO upload_sessions (account, sha256, url, name, granularity, path, size_bytes, modified_ns,
-                                 recording_id, recording_sha256, begun)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM recordings WHERE id = ?), ?, ?)
-    ON CONFLICT (account, sha256) DO UPDATE SET
-        url = excluded.url, name = excluded.name, granularity = excluded.granularity, path = excluded.path,
-        size_bytes = excluded.size_bytes, modified_ns = excluded.modified_ns,
-        recording_id = excluded.recording_id, recording_sha256 = excluded.recording_sha256,
-        begun = excluded.begun
-"""
+_IF_THERE = "(SELECT id FROM recordings WHERE id = :recording_id)"
+"""A recording that was forgotten meanwhile is no reason not to keep the session."""
 
 
 def keep(connection: Connection, session: SessionRecord) -> None:
-    values = (
-        session.account,
-        session.sha256,
-        session.url,
-        session.name,
-        session.granularity,
-        path_out(session.path),
-        session.size_bytes,
-        session.modified_ns,
-        session.recording_id,
-        session.recording_sha256,
-        moment_out(session.begun),
-    )
+    values = asdict(session) | {"path": path_out(session.path), "begun": moment_out(session.begun)}
     with connection.transaction() as sql:
-        sql.execute(_KEEP, values)
+        put(sql, "upload_sessions", values, ("account", "sha256"), recording_id=_IF_THERE)
 
 
 def of_bytes(connection: Connection, account: str, sha256: str) -> SessionRecord | None:
@@ -55,16 +37,4 @@ def end(connection: Connection, account: str, sha256: str) -> None:
 
 
 def _record(row: sqlite3.Row) -> SessionRecord:
-    return SessionRecord(
-        account=row["account"],
-        sha256=row["sha256"],
-        url=row["url"],
-        name=row["name"],
-        granularity=row["granularity"],
-        path=path_in(row["path"]),
-        size_bytes=row["size_bytes"],
-        modified_ns=row["modified_ns"],
-        recording_id=row["recording_id"],
-        recording_sha256=row["recording_sha256"],
-        begun=moment_in(row["begun"]),
-    )
+    return SessionRecord(**fields(row, path=path_in(row["path"]), begun=moment_in(row["begun"])))

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
 
 from audio_desk.library.columns import moment_in, moment_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import UploadRecord
-
-_REMEMBER = """
-    INSERT INTO uploads (account, name, sha256, uri, mime_type, recording_id, expires, recording_sha256)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (account, name) DO UPDATE SET
-        sha256 = excluded.sha256, uri = excluded.uri, mime_type = excluded.mime_type,
-        recording_id = excluded.recording_id, expires = excluded.expires,
-        recording_sha256 = excluded.recording_sha256
-"""
+from audio_desk.library.whole_rows import fields, put
 
 
 def remember(connection: Connection, upload: UploadRecord) -> None:
-    values = (
-        upload.account,
-        upload.name,
-        upload.sha256,
-        upload.uri,
-        upload.mime_type,
-        upload.recording_id,
-        moment_out(upload.expires),
-        upload.recording_sha256 or upload.sha256,
-    )
+    values = asdict(upload) | {
+        "expires": moment_out(upload.expires),
+        "recording_sha256": upload.recording_sha256 or upload.sha256,
+    }
     with connection.transaction() as sql:
-        sql.execute(_REMEMBER, values)
+        put(sql, "uploads", values, ("account", "name"))
 
 
 def of_recording(connection: Connection, account: str, recording_sha256: str) -> UploadRecord | None:
@@ -53,13 +40,4 @@ def of_account(connection: Connection, account: str) -> tuple[UploadRecord, ...]
 
 
 def _record(row: sqlite3.Row) -> UploadRecord:
-    return UploadRecord(
-        account=row["account"],
-        sha256=row["sha256"],
-        name=row["name"],
-        uri=row["uri"],
-        mime_type=row["mime_type"],
-        recording_id=row["recording_id"],
-        expires=moment_in(row["expires"]),
-        recording_sha256=row["recording_sha256"],
-    )
+    return UploadRecord(**fields(row, expires=moment_in(row["expires"])))

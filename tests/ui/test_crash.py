@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
-from audio_desk.crash import LOG_NAME, CrashReporter, without_keys
+from audio_desk.crash import LOG_NAME, CrashReporter
+from audio_desk.error_text import without_keys
 from audio_desk.ui.bug_window import BugWindow
 from audio_desk.ui.task_scope import TaskScope, report_bug
 from tests.ui.waiting import until
