@@ -6,6 +6,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import Any, TypeVar
 
+from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.ask import AskRequest, ask
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, TextArrived
@@ -46,3 +47,8 @@ def finished(events: list[AskEvent]) -> Finished:
 
 def of_kind(events: list[Any], kind: type[T]) -> list[T]:
     return [event for event in events if isinstance(event, kind)]
+
+
+async def newest(desk: Desk, request: AskRequest) -> AnswerRecord:
+    """The last answer that its recording has."""
+    return (await desk.run(desk.store.answers, request.recording.record.id))[0]
