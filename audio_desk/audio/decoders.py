@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 
 from audio_desk.audio.flac_opening import open_flac
+from audio_desk.audio.heed import Heed
 from audio_desk.audio.mp3_opening import open_mp3
 from audio_desk.audio.ogg_opening import open_ogg
 from audio_desk.audio.packet_opening import open_packets
@@ -26,14 +27,14 @@ _UNKNOWN_MIME = "audio/x-other"
 _NOTHING_DECODES = (av.error.FFmpegError, LookupError, ValueError)
 
 
-def decoder_for(path: Path, size: int) -> AudioSource:
+def decoder_for(path: Path, size: int, heed: Heed) -> AudioSource:
     """The open recording. Raises AudioEmpty, AudioUnreadable or AudioUnsupported."""
     try:
         with path.open("rb") as file:
             sniffed = sniff(file, size)
         if sniffed.kind is Kind.NONE:
             raise AudioUnsupported(path)
-        source = _open(path, sniffed, size)
+        source = _open(path, sniffed, size, heed)
     except _NOTHING_DECODES as error:
         # FFmpeg's errors are OSErrors too, so they come first.
         raise AudioUnsupported(path, str(error)) from error
@@ -47,22 +48,22 @@ def decoder_for(path: Path, size: int) -> AudioSource:
     return source
 
 
-def _open(path: Path, sniffed: Sniffed, size: int) -> AudioSource | None:
+def _open(path: Path, sniffed: Sniffed, size: int, heed: Heed) -> AudioSource | None:
     match sniffed.kind:
         case Kind.MP3:
-            return open_mp3(path, sniffed.body, size)
+            return open_mp3(path, sniffed.body, size, heed)
         case Kind.WAV | Kind.RF64 | Kind.W64:
             return open_wav(path, sniffed.kind, sniffed.body, size)
         case Kind.FLAC:
             return open_flac(path, sniffed.body, size)
         case Kind.VORBIS | Kind.OPUS | Kind.OGG_FLAC | Kind.OGG_OTHER:
-            return open_ogg(path, sniffed.kind, size)
+            return open_ogg(path, sniffed.kind, size, heed)
         case Kind.AIFF:
-            return _aiff(path, size) or _by_ffmpeg(path, sniffed, size)
+            return _aiff(path, size) or _by_ffmpeg(path, sniffed, size, heed)
         case Kind.OTHER:
-            return _other(path, size)
+            return _other(path, size, heed)
         case _:
-            return _by_ffmpeg(path, sniffed, size)
+            return _by_ffmpeg(path, sniffed, size, heed)
 
 
 def _aiff(path: Path, size: int) -> AudioSource | None:
@@ -73,13 +74,15 @@ def _aiff(path: Path, size: int) -> AudioSource | None:
     return source
 
 
-def _other(path: Path, size: int) -> AudioSource | None:
+def _other(path: Path, size: int, heed: Heed) -> AudioSource | None:
     known = open_sound_file(path, container="", mime_type=_UNKNOWN_MIME, size=size)
-    return known or open_packets(path, None, None, container="", mime_type=_UNKNOWN_MIME, size=size)
+    return known or open_packets(
+        path, None, None, container="", mime_type=_UNKNOWN_MIME, size=size, heed=heed
+    )
 
 
-def _by_ffmpeg(path: Path, sniffed: Sniffed, size: int) -> AudioSource:
+def _by_ffmpeg(path: Path, sniffed: Sniffed, size: int, heed: Heed) -> AudioSource:
     demuxer, container, mime = _BY_FFMPEG[sniffed.kind]
     if sniffed.brand == "webm":
         container, mime = "WebM", "audio/webm"
-    return open_packets(path, None, demuxer, container=container, mime_type=mime, size=size)
+    return open_packets(path, None, demuxer, container=container, mime_type=mime, size=size, heed=heed)

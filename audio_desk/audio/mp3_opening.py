@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from audio_desk.audio.file_view import FileView
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.joined_source import JoinedSource, Part, joined_frames
 from audio_desk.audio.mp3_frames import FrameHeader, XingFrame, make_xing
@@ -24,16 +25,16 @@ _WALKED_BYTES = 150 * 2**20
 _LARGEST_FRAME = 2881
 
 
-def open_mp3(path: Path, body: int, size: int) -> AudioSource | None:
+def open_mp3(path: Path, body: int, size: int, heed: Heed = heedless) -> AudioSource | None:
     """None when there is nothing that decodes. Raises OSError, or as `open_packets` does."""
     header, xing = first_frame(path, body)
     if size > _WALKED_BYTES and _suits(header) and _fits(xing, size - body):
         return _plain(path, size)
-    parts = scan_mp3(path, body)
+    parts = scan_mp3(path, body, heed)
     if not parts:
-        return _by_ffmpeg(path, size)
+        return _by_ffmpeg(path, size, heed=heed)
     if not all(part.whole for part in parts) or any(part.header.layer != 3 for part in parts):
-        return _by_ffmpeg(path, size, _damage(parts))
+        return _by_ffmpeg(path, size, _damage(parts), heed)
     if len(parts) == 1:
         return _single(path, parts[0], size)
     return _joined(path, parts, size)
@@ -61,8 +62,8 @@ def _damage(parts: list[Mp3Part]) -> tuple[float, ...]:
     return tuple(end for part, end in zip(parts, ends, strict=True) if not part.whole)
 
 
-def _by_ffmpeg(path: Path, size: int, damage: tuple[float, ...] = ()) -> AudioSource:
-    source = open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size)
+def _by_ffmpeg(path: Path, size: int, damage: tuple[float, ...] = (), heed: Heed = heedless) -> AudioSource:
+    source = open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size, heed=heed)
     source.info = dataclasses.replace(source.info, damage=damage)
     if source.info.codec != "MP3":
         source.info = dataclasses.replace(source.info, container=source.info.codec, mime_type="audio/x-mp2")

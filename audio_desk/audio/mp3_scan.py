@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.mp3_frames import (
     FrameHeader,
     XingFrame,
@@ -17,6 +18,8 @@ from audio_desk.audio.mp3_frames import (
 )
 
 _TAG_SEARCH = 64 * 1024
+_HEEDED = 0x3FFF
+"""Between two calls of `heed` lie so many frames and one more: 7 minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +58,37 @@ def first_frame(path: Path, body: int) -> tuple[FrameHeader | None, XingFrame | 
     return header_at(head, 0), read_xing(head)
 
 
-def scan_mp3(path: Path, body: int) -> list[Mp3Part]:
+def scan_mp3(path: Path, body: int, heed: Heed = heedless) -> list[Mp3Part]:
     """All parts of the file from `body` on. Raises OSError."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return list(_parts(data, body))
+        return list(_parts(data, body, heed))
 
 
-def _parts(data: mmap.mmap, at: int) -> Iterator[Mp3Part]:
+def _parts(data: mmap.mmap, at: int, heed: Heed) -> Iterator[Mp3Part]:
     borders = _xing_offsets(data, at)
     while True:
         start = _next_stream(data, at)
         if start is None:
             return
-        part = _part(data, start, borders)
+        part = _part(data, start, borders, heed)
         at = max(part.end, start + 4)
         if part.frames:
             yield part
 
 
-def _part(data: mmap.mmap, start: int, borders: frozenset[int]) -> Mp3Part:
+def _part(data: mmap.mmap, start: int, borders: frozenset[int], heed: Heed) -> Mp3Part:
     header = header_at(data[start : start + 4], 0)
     assert header is not None
     xing = read_xing(data[start : start + 2048])
     begin = start + (xing.length if xing else 0)
-    end, frames = _walk(data, begin, borders, header)
+    end, frames = _walk(data, begin, borders, header, heed)
     first = data[begin : begin + 4]
     return Mp3Part(begin, end, frames, first, header, xing, whole=end in borders or _ends_well(data, end))
 
 
-def _walk(data: mmap.mmap, at: int, borders: frozenset[int], header: FrameHeader) -> tuple[int, int]:
+def _walk(
+    data: mmap.mmap, at: int, borders: frozenset[int], header: FrameHeader, heed: Heed
+) -> tuple[int, int]:
     """From header to header as far as they fit, and not past a border; a frame cut off is not counted."""
     length_of = _lengths(header)
     frames, before = 0, at
@@ -94,6 +99,8 @@ def _walk(data: mmap.mmap, at: int, borders: frozenset[int], header: FrameHeader
         before = at
         at += length
         frames += 1
+        if not frames & _HEEDED:
+            heed(at / len(data))
     if at > len(data):
         return before, frames - 1
     return at, frames

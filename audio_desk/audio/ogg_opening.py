@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 
 from audio_desk.audio.file_view import FileView
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.joined_source import JoinedSource, Part, joined_frames
 from audio_desk.audio.ogg_scan import OggLink, scan_ogg
 from audio_desk.audio.packet_opening import open_packets
@@ -24,15 +25,16 @@ _MIME = {
 }
 
 
-def open_ogg(path: Path, kind: Kind, size: int) -> AudioSource | None:
+def open_ogg(path: Path, kind: Kind, size: int, heed: Heed = heedless) -> AudioSource | None:
     """None when there is nothing that decodes. Raises OSError."""
     links = scan_ogg(path)
     if len(links) <= 1:
-        return _link(path, None, kind, size, links[0] if links else None)
+        return _link(path, None, kind, size, links[0] if links else None, heed)
     parts: list[Part] = []
     damage: list[float] = []
     first: AudioSource | None = None
-    for link in links:
+    for number, link in enumerate(links):
+        heed(number / len(links))
         opener = partial(_opened, path, link, kind, size)
         source = opener()
         if source is None:
@@ -64,12 +66,19 @@ def _sure(opener: Callable[[], AudioSource | None]) -> Callable[[], AudioSource]
 
 
 def _link(
-    path: Path, view: Callable[[], FileView] | None, kind: Kind, size: int, link: OggLink | None
+    path: Path,
+    view: Callable[[], FileView] | None,
+    kind: Kind,
+    size: int,
+    link: OggLink | None,
+    heed: Heed = heedless,
 ) -> AudioSource | None:
     # libsndfile opens Vorbis in no time, but what it seeks is not always where it should be.
     name = "Opus" if kind is Kind.OPUS else "OGG"
     try:
-        source = open_packets(path, view and view(), "ogg", container=name, mime_type=_MIME[kind], size=size)
+        source = open_packets(
+            path, view and view(), "ogg", container=name, mime_type=_MIME[kind], size=size, heed=heed
+        )
     except (av.error.FFmpegError, LookupError, ValueError):
         return None
     if link is not None and link.one_page and source.info.codec == "Vorbis":

@@ -19,6 +19,8 @@ from av.packet import Packet
 from av.stream import Disposition
 from numpy.typing import NDArray
 
+from audio_desk.audio.heed import Heed, heedless
+
 # Only demuxers of one file: a playlist's demuxer would follow names inside the file to other files.
 _DEMUXERS = (
     "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,loas,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,"
@@ -32,6 +34,8 @@ else:
     AudioPacket = Packet
 
 _LOOKED_AT = 2
+_HEEDED = 0x3FFF
+"""Between two calls of `heed` lie so many packets and one more: a twentieth of a second."""
 _KEPT = 64
 """Packets remembered behind the current one, so that reading on needs no seek."""
 
@@ -83,8 +87,9 @@ class PacketFeed:
     def format_name(self) -> str:
         return self._container.format.name
 
-    def scan(self) -> Iterator[AudioPacket]:
+    def scan(self, heed: Heed = heedless) -> Iterator[AudioPacket]:
         """Every packet from the first on; afterwards `stamps` is known."""
+        size = max(1, self._container.size)
         stamps: list[int] = []
         last = -(2**62)
         self._failed = False
@@ -92,6 +97,8 @@ class PacketFeed:
             # A stamp that is missing or goes back would break the search in `packets_from`.
             last = max(last + 1, packet.pts if packet.pts is not None else last + 1)
             stamps.append(last)
+            if not len(stamps) & _HEEDED:
+                heed(min(1.0, (packet.pos or 0) / size))
             yield packet
         self.stamps = np.array(stamps, np.int64)
         self.ends_broken = self._failed

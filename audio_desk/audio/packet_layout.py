@@ -13,6 +13,7 @@ from av.audio.frame import AudioFrame
 from av.codec.context import Flags2
 from numpy.typing import NDArray
 
+from audio_desk.audio.heed import Heed, heedless, share
 from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
 from audio_desk.audio.packet_sizes import sizer
 
@@ -36,6 +37,10 @@ _CONSTANT = frozenset(
 )
 _TRIAL = 48
 """Packets decoded at either end to see what they really hold."""
+_SCANNED_PART = 0.1
+"""Of the time that all of it takes where every packet has to be decoded."""
+_HEEDED = 0x3F
+"""Where all is decoded, `heed` is called after so many packets and one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,9 @@ class _Trial:
     channels: int = 0
 
 
-def lay_out(feed: PacketFeed) -> PacketLayout:
+def lay_out(feed: PacketFeed, heed: Heed = heedless) -> PacketLayout:
     """Scan all packets, decode as few as will do. Raises LookupError when nothing decodes."""
-    sizes, trial = _sizes(feed)
+    sizes, trial = _sizes(feed, heed)
     if not trial.rate:
         raise LookupError("not one frame decodes")
     starts = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))])
@@ -89,9 +94,10 @@ def untrimmed(decoder: AudioCodecContext) -> AudioCodecContext:
     return decoder
 
 
-def _sizes(feed: PacketFeed) -> tuple[list[int], _Trial]:
+def _sizes(feed: PacketFeed, heed: Heed) -> tuple[list[int], _Trial]:
     """The frames of every packet, and a trial that shows the sound's shape."""
-    told = _scan(feed)
+    quick = feed.codec in _CONSTANT or feed.format_name == "flac" or sizer(feed) is not None
+    told = _scan(feed, heed if quick else share(heed, 0.0, _SCANNED_PART))
     count = len(feed.stamps)
     span = min(_TRIAL, count)
     head = _trial(feed, 0, span, trimmed=False)
@@ -107,16 +113,16 @@ def _sizes(feed: PacketFeed) -> tuple[list[int], _Trial]:
         if told[1 : span - 1] == head.sizes[1:-1] and told[count - span + 1 : -1] == tail.sizes[1:-1]:
             told[0], told[-1] = head.sizes[0], tail.sizes[-1]
             return told, head
-    whole = _trial(feed, 0, count, trimmed=False)
+    whole = _trial(feed, 0, count, trimmed=False, heed=heed if quick else share(heed, _SCANNED_PART, 1.0))
     return whole.sizes, whole
 
 
-def _scan(feed: PacketFeed) -> list[int] | None:
+def _scan(feed: PacketFeed, heed: Heed) -> list[int] | None:
     """Fill in the feed's stamps; some codecs' packets tell their length on the way."""
     frames_of = sizer(feed)
     if frames_of is not None:
-        return [frames_of(bytes(packet)) for packet in feed.scan()]
-    for _ in feed.scan():
+        return [frames_of(bytes(packet)) for packet in feed.scan(heed)]
+    for _ in feed.scan(heed):
         pass
     return None
 
@@ -125,7 +131,7 @@ def _stamps_count_frames(feed: PacketFeed, head: _Trial) -> bool:
     return feed.stream.time_base is not None and feed.stream.time_base * head.rate == 1
 
 
-def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool) -> _Trial:
+def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool, heed: Heed = heedless) -> _Trial:
     trial = _Trial([0] * count)
     decoder = feed.decoder()
     if not trimmed:
@@ -135,6 +141,8 @@ def _trial(feed: PacketFeed, first: int, count: int, *, trimmed: bool) -> _Trial
     for index, packet in feed.packets_from(first):
         if index >= first + count:
             break
+        if not index & _HEEDED:
+            heed((index - first) / count)
         for frame in decode(decoder, packet):
             trial.sizes[index - first] += frame.samples
             trial.rate, trial.channels = frame.sample_rate, frame.layout.nb_channels

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.packet_feed import PacketFeed
 from audio_desk.audio.packet_layout import PacketLayout, lay_out
@@ -37,12 +38,19 @@ _GAP_SECONDS = 0.05
 
 
 def open_packets(
-    path: Path, view: RawIOBase | None, demuxer: str | None, *, container: str, mime_type: str, size: int
+    path: Path,
+    view: RawIOBase | None,
+    demuxer: str | None,
+    *,
+    container: str,
+    mime_type: str,
+    size: int,
+    heed: Heed = heedless,
 ) -> PacketSource:
     """Raises av.error.FFmpegError, OSError, or LookupError when it holds no sound that decodes."""
     feed = PacketFeed(path, view, demuxer)
     try:
-        layout = lay_out(feed)
+        layout = lay_out(feed, heed)
     except BaseException:
         feed.close()
         raise

@@ -16,6 +16,7 @@ from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
 from audio_desk.audio import samples
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.mp3_frames import looks_like_mp3
 from audio_desk.audio.packet_feed import PacketFeed
 from audio_desk.audio.peaks import BASE_BIN, Int16s, PeakPyramid, base_bins, drawn
@@ -61,7 +62,7 @@ class QuickLook:
             pyramid.sketch(np.asarray(self.places * pyramid.frames, np.int64), self.bins)
 
 
-def quick_look(path: Path) -> QuickLook | None:
+def quick_look(path: Path, heed: Heed = heedless) -> QuickLook | None:
     """None when the file does not tell enough; whether it decodes is for `open_source` to say.
 
     Raises as `open_source` does, for formats that open quickly.
@@ -74,11 +75,11 @@ def quick_look(path: Path) -> QuickLook | None:
             return _by_packets(path, _DEMUXERS[kind], began)
     except (OSError, LookupError, ValueError):
         return None
-    return _by_source(path, began) if kind in (Kind.WAV, Kind.RF64, Kind.W64, Kind.FLAC) else None
+    return _by_source(path, began, heed) if kind in (Kind.WAV, Kind.RF64, Kind.W64, Kind.FLAC) else None
 
 
-def _by_source(path: Path, began: float) -> QuickLook:
-    with open_source(path) as source:
+def _by_source(path: Path, began: float, heed: Heed) -> QuickLook:
+    with open_source(path, heed) as source:
         info = source.info
 
         def probe(part: float) -> tuple[float, NDArray[np.float32]]:

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from audio_desk.audio.decoders import decoder_for
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioEmpty, AudioMissing, AudioUnreadable
@@ -13,12 +14,12 @@ from audio_desk.errors import AudioEmpty, AudioMissing, AudioUnreadable
 __all__ = ["AudioSource", "open_source", "probe"]
 
 
-def open_source(path: Path) -> AudioSource:
-    """Open a recording by what it holds.
+def open_source(path: Path, heed: Heed = heedless) -> AudioSource:
+    """Open a recording by what it holds; `heed` watches where all of it has to be walked through.
 
     Raises AudioMissing, AudioEmpty, AudioUnreadable or AudioUnsupported.
     """
-    return decoder_for(path, _size_of(path))
+    return decoder_for(path, _size_of(path), heed)
 
 
 def probe(path: Path) -> AudioInfo:
