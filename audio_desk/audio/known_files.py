@@ -1,4 +1,4 @@
-"""Remembers what files were found to be, as long as their size and time of change stay: they open at once."""
+"""Remembers what files were found to be, as long as they stay the same: they open at once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import contextlib
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from audio_desk.audio.file_state import FileState
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.packet_index import PacketIndex, write_index
 from audio_desk.audio.protocol import AudioSource
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """To be counted up whenever a file may be found to be something else than before."""
 _FACTS, _TABLE = ".known", ".packets"
 _MOST_FILES: Final = 100
@@ -35,12 +36,12 @@ class KnownFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def find(self, path: Path, size: int, modified_ns: int) -> KnownFile | None:
+    def find(self, path: Path, state: FileState) -> KnownFile | None:
         """What is known of the file, if it is still the same."""
         facts = self._facts(path)
         try:
             values: dict[str, Any] = json.loads(facts.read_text("utf-8"))
-            if values["file"] != [_VERSION, os.fspath(path), size, modified_ns]:
+            if values["file"] != [_VERSION, os.fspath(path), *astuple(state)]:
                 return None
             info = AudioInfo(**(values["info"] | {"path": path, "damage": tuple(values["info"]["damage"])}))
             index = values["index"] and PacketIndex(
@@ -52,7 +53,7 @@ class KnownFiles:
             return None
         return known
 
-    def remember(self, source: AudioSource, fingerprint: str, modified_ns: int) -> KnownFile:
+    def remember(self, source: AudioSource, fingerprint: str, state: FileState) -> KnownFile:
         """Without room on the disk it is only not remembered."""
         info = source.info
         facts = self._facts(info.path)
@@ -62,7 +63,7 @@ class KnownFiles:
             facts.unlink(missing_ok=True)
             index = write_index(source, facts.with_suffix(_TABLE))
             values = {
-                "file": [_VERSION, os.fspath(info.path), info.size_bytes, modified_ns],
+                "file": [_VERSION, os.fspath(info.path), *astuple(state)],
                 "info": asdict(info) | {"path": ""},
                 "fingerprint": fingerprint,
                 "index": index and asdict(index) | {"table": ""},

@@ -6,13 +6,14 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from audio_desk.audio.file_state import FileState
 from audio_desk.audio.fingerprint import fingerprint
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.known_files import KnownFiles
 from audio_desk.audio.packet_index import PacketIndex, open_indexed
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.source import open_source
-from audio_desk.errors import AudioChanged, AudioMissing, AudioUnreadable
+from audio_desk.errors import AudioChanged
 from audio_desk.library.records import RecordingRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
@@ -55,29 +56,19 @@ async def open_recording(desk: Desk, path: Path) -> Recording:
 
 def check_unchanged(recording: Recording) -> None:
     """Before its bytes are read again. Raises AudioMissing, AudioUnreadable or AudioChanged."""
-    size, modified_ns = _size_and_change(recording.path)
-    if size != recording.info.size_bytes or recording.modified_ns not in (0, modified_ns):
+    now = FileState.of(recording.path)
+    if now.size != recording.info.size_bytes or recording.modified_ns not in (0, now.modified_ns):
         raise AudioChanged(recording.path)
 
 
 def _open(store: Store, files: KnownFiles, path: Path, stop: threading.Event) -> Recording:
-    before = _size_and_change(path)
-    known = files.find(path, *before)
+    before = FileState.of(path)
+    known = files.find(path, before)
     if known is None:
         with open_source(path) as source:
             digest = fingerprint(path, stop)
-            if _size_and_change(path) != before:
+            if FileState.of(path) != before:
                 raise AudioChanged(path)  # somebody is still writing it
-            known = files.remember(source, digest, before[1])
+            known = files.remember(source, digest, before)
     record = store.touch_recording(known.info, known.fingerprint)
-    return Recording(known.info, record, before[1], known.index)
-
-
-def _size_and_change(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except FileNotFoundError as error:
-        raise AudioMissing(path) from error
-    except (OSError, ValueError) as error:
-        raise AudioUnreadable(path, str(error)) from error
-    return found.st_size, found.st_mtime_ns
+    return Recording(known.info, record, before.modified_ns, known.index)

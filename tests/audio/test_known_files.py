@@ -9,14 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from audio_desk.audio.file_state import FileState
 from audio_desk.audio.known_files import KnownFiles
 from audio_desk.audio.packet_index import open_indexed
 from audio_desk.audio.source import open_source
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
 
 
 @pytest.mark.parametrize("kind", ["wav 16-bit", "mp3 vbr", "ogg", "m4a", "aac", "opus", "webm", "mp4 video"])
@@ -24,9 +20,9 @@ def test_a_known_file_sounds_the_same(kind: str, made: dict[str, Path], tmp_path
     path = made[kind]
     files = KnownFiles(tmp_path)
     with open_source(path) as source:
-        files.remember(source, "abc", _stamp(path)[1])
+        files.remember(source, "abc", FileState.of(path))
         whole = source.read(0, source.info.frames)
-        known = files.find(path, *_stamp(path))
+        known = files.find(path, FileState.of(path))
         assert known is not None
         assert (known.info, known.fingerprint) == (source.info, "abc")
     with open_indexed(known.info, known.index) as again:
@@ -38,17 +34,32 @@ def test_a_changed_or_damaged_entry_is_not_known(made: dict[str, Path], tmp_path
     path = tmp_path / "x.m4a"
     shutil.copy(made["m4a"], path)
     files = KnownFiles(tmp_path / "known")
-    assert files.find(path, *_stamp(path)) is None
+    assert files.find(path, FileState.of(path)) is None
     with open_source(path) as source:
-        files.remember(source, "abc", _stamp(path)[1])
+        files.remember(source, "abc", FileState.of(path))
         frames = source.info.frames
-    known = files.find(path, *_stamp(path))
+    known = files.find(path, FileState.of(path))
     assert known is not None
     assert known.index is not None
     os.truncate(known.index.table, 50)
     with open_indexed(known.info, known.index) as again:
         assert again.info.frames == frames
     os.utime(path, ns=(1, 1))
-    assert files.find(path, *_stamp(path)) is None
+    assert files.find(path, FileState.of(path)) is None
     next((tmp_path / "known").glob("*.known")).write_text("{}", "utf-8")
-    assert files.find(path, *_stamp(path)) is None
+    assert files.find(path, FileState.of(path)) is None
+
+
+def test_other_bytes_under_the_old_time_of_change_are_noticed(made: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "x.wav"
+    shutil.copy(made["wav 16-bit"], path)
+    before = path.stat()
+    files = KnownFiles(tmp_path / "known")
+    with open_source(path) as source:
+        files.remember(source, "abc", FileState.of(path))
+    with path.open("r+b") as file:
+        file.seek(1000)
+        file.write(b"other")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert files.find(path, FileState.of(path)) is None
