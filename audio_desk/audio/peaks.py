@@ -52,6 +52,7 @@ class PeakPyramid:
         self.values: Int16s = np.zeros(self.size_of(channels, frames), np.int16) if values is None else values
         self._bins: list[int] = []
         self._levels: list[Int16s] = []
+        self._finest = 0
         at = 0
         for size, count in _levels(frames):
             self._bins.append(size)
@@ -110,6 +111,12 @@ class PeakPyramid:
                 borders = (places[1:] + places[:-1]) // 2
                 level[...] = bins[:, :, np.searchsorted(borders, middles)]
 
+    def show_sketch_alone(self) -> None:
+        """However close it is looked at, draw from the levels that are sketched: the others stay empty."""
+        self._finest = next(
+            (i for i, level in enumerate(self._levels) if level.shape[2] <= _SKETCHED_BINS), 0
+        )
+
     def query(self, start: float, end: float, columns: int) -> PeakColumns:
         """Columns over frames `start` to `end`, each bin in exactly one column or, zoomed in, in several.
 
@@ -127,7 +134,8 @@ class PeakPyramid:
 
     def _level_for(self, frames_per_column: float) -> tuple[int, Int16s]:
         """The coarsest level that is fine enough: frames in a bin, and the bins."""
-        level = max((i for i, size in enumerate(self._bins) if size <= frames_per_column), default=0)
+        fine_enough = (i for i, size in enumerate(self._bins) if size <= frames_per_column)
+        level = max(self._finest, *fine_enough, 0)
         return self._bins[level], self._levels[level]
 
     def _summarise(self, level: int, start: int, end: int) -> None:

@@ -61,6 +61,13 @@ class QuickLook:
         if self.bins.shape[1] == pyramid.channels and len(self.places):
             pyramid.sketch(np.asarray(self.places * pyramid.frames, np.int64), self.bins)
 
+    def pyramid(self) -> PeakPyramid:
+        """The first picture alone, in which nothing will ever be filled in."""
+        pyramid = PeakPyramid(self.rate, PeakPyramid.drawn_channels(self.channels), self.frames)
+        self.sketch_into(pyramid)
+        pyramid.show_sketch_alone()
+        return pyramid
+
 
 def quick_look(path: Path, heed: Heed = heedless) -> QuickLook | None:
     """None when the file does not tell enough; whether it decodes is for `open_source` to say.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
@@ -15,11 +14,12 @@ from audio_desk.audio.peak_cache import PeakCache
 from audio_desk.audio.peak_file import UnfinishedPeaks
 from audio_desk.audio.peak_jobs import fill_peaks
 from audio_desk.audio.peaks import PeakPyramid
-from audio_desk.audio.quick_look import quick_look
+from audio_desk.audio.quick_look import QuickLook, quick_look
 from audio_desk.audio.worker import WorkerDied
 from audio_desk.errors import Stopped
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.telling import told_here
 
 PEAK_CACHE_BYTES: Final = 512 * 2**20
 """Room for the peaks of some hundreds of hours; they can always be made again."""
@@ -42,9 +42,12 @@ def warm_workers(desk: Desk, path: Path) -> None:
     desk.submit(warm)
 
 
-async def load_peaks(desk: Desk, recording: Recording, on_peaks: OnPeaks) -> SoundReport:
+async def load_peaks(
+    desk: Desk, recording: Recording, on_peaks: OnPeaks, look: QuickLook | None = None
+) -> SoundReport:
     """Hand over the peaks as they fill in, from the cache where they are known; the last call has all.
 
+    `look`: a first look at it, where one was taken already; else a long one is looked at here.
     Raises AudioError. After a cancellation `on_peaks` is not called any more.
     """
     cache = PeakCache(desk.paths.peak_cache, PEAK_CACHE_BYTES)
@@ -57,34 +60,33 @@ async def load_peaks(desk: Desk, recording: Recording, on_peaks: OnPeaks) -> Sou
             report = await desk.run(cache.load_report, fingerprint)
             if report is not None:
                 return report
-    return await _make(desk, cache, recording, on_peaks)
+    return await _make(desk, cache, recording, on_peaks, look)
 
 
-async def _make(desk: Desk, cache: PeakCache, recording: Recording, on_peaks: OnPeaks) -> SoundReport:
-    loop = asyncio.get_running_loop()
-    ended = threading.Event()
+async def _make(
+    desk: Desk, cache: PeakCache, recording: Recording, on_peaks: OnPeaks, look: QuickLook | None
+) -> SoundReport:
+    with told_here(on_peaks) as tell:
 
-    def hand_over(peaks: PeakPyramid) -> None:
-        if not ended.is_set():
-            on_peaks(peaks)
+        def make(stop: threading.Event) -> tuple[PeakPyramid, SoundReport]:
+            def on_progress(peaks: PeakPyramid) -> None:
+                if not stop.is_set():
+                    tell(peaks)
 
-    def make(stop: threading.Event) -> tuple[PeakPyramid, SoundReport]:
-        def on_progress(peaks: PeakPyramid) -> None:
-            if not stop.is_set():
-                loop.call_soon_threadsafe(hand_over, peaks)
+            return _peaks_and_report(desk, cache, recording, stop, on_progress, look)
 
-        return _peaks_and_report(desk, cache, recording, stop, on_progress)
-
-    try:
         peaks, report = await desk.run_stoppable(make)
-    finally:
-        ended.set()
     on_peaks(peaks)
     return report
 
 
 def _peaks_and_report(
-    desk: Desk, cache: PeakCache, recording: Recording, stop: threading.Event, on_progress: OnPeaks
+    desk: Desk,
+    cache: PeakCache,
+    recording: Recording,
+    stop: threading.Event,
+    on_progress: OnPeaks,
+    look: QuickLook | None,
 ) -> tuple[PeakPyramid, SoundReport]:
     info, fingerprint = recording.info, recording.record.fingerprint
     unfinished = _begun(cache, recording) if info.frames >= WORKERS_FROM_FRAMES else None
@@ -93,7 +95,7 @@ def _peaks_and_report(
         cache.store(fingerprint, peaks, report)
         return peaks, report
     try:
-        look = quick_look(info.path)
+        look = look or quick_look(info.path)
         if look is not None:
             look.sketch_into(unfinished.pyramid)
             on_progress(unfinished.pyramid)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audio_desk.audio.file_state import FileState
-from audio_desk.audio.fingerprint import fingerprint
+from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.known_files import KnownFiles
 from audio_desk.audio.packet_index import PacketIndex, open_indexed
 from audio_desk.audio.protocol import AudioSource
-from audio_desk.audio.source import open_source
 from audio_desk.errors import AudioChanged
 from audio_desk.library.records import RecordingRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.first_reading import FirstReading
+from audio_desk.operations.glimpse import Glimpse
+from audio_desk.operations.telling import told_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,48 @@ class Recording:
         return self.info.rate
 
     @property
+    def channels(self) -> int:
+        return self.info.channels
+
+    @property
+    def frames(self) -> int:
+        """How many really decode."""
+        return self.info.frames
+
+    @property
+    def is_exact(self) -> bool:
+        """Always; a glimpse's frames may be others."""
+        return True
+
+    @property
     def duration(self) -> float:
         """Seconds."""
         return self.info.duration
 
 
-async def open_recording(desk: Desk, path: Path) -> Recording:
-    """Reads the whole file once, unless it was opened before. Raises AudioError and StoreError."""
+Shown = Recording | Glimpse
+"""What can be looked at."""
+
+
+async def open_recording(
+    desk: Desk,
+    path: Path,
+    on_glimpse: Callable[[Glimpse], None] = lambda _: None,
+    on_read: Heed = heedless,
+) -> Recording:
+    """Reads the whole file once, unless it was opened before.
+
+    A long one that is read is shown to `on_glimpse` at once, and `on_read` hears how much of it is behind.
+    Raises AudioError and StoreError; after that, or a cancellation, neither is called any more.
+    """
     files = KnownFiles(desk.paths.cache / "files")
-    return await desk.run_stoppable(lambda stop: _open(desk.store, files, path.absolute(), stop))
+    with told_here(on_glimpse) as glimpsed, told_here(on_read) as read:
+
+        def open_it(stop: threading.Event) -> Recording:
+            reading = FirstReading(path.absolute(), stop, glimpsed, read)
+            return _open(desk.store, files, path.absolute(), reading)
+
+        return await desk.run_stoppable(open_it)
 
 
 def check_unchanged(recording: Recording) -> None:
@@ -61,14 +97,8 @@ def check_unchanged(recording: Recording) -> None:
         raise AudioChanged(recording.path)
 
 
-def _open(store: Store, files: KnownFiles, path: Path, stop: threading.Event) -> Recording:
-    before = FileState.of(path)
-    known = files.find(path, before)
-    if known is None:
-        with open_source(path) as source:
-            digest = fingerprint(path, stop)
-            if FileState.of(path) != before:
-                raise AudioChanged(path)  # somebody is still writing it
-            known = files.remember(source, digest, before)
+def _open(store: Store, files: KnownFiles, path: Path, reading: FirstReading) -> Recording:
+    state = FileState.of(path)
+    known = files.find(path, state) or reading.read(files, state)
     record = store.touch_recording(known.info, known.fingerprint)
-    return Recording(known.info, record, before.modified_ns, known.index)
+    return Recording(known.info, record, state.modified_ns, known.index)
