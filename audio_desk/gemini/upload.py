@@ -19,13 +19,15 @@ from audio_desk.gemini.types import RemoteFile
 from audio_desk.gemini.upload_calls import UploadCalls, UploadSession, is_ended, size_received, status_of
 
 BLOCK_BYTES: Final = 2 * 2**20
-"""Read from the disk at once: each time is a trip to another thread."""
+"""Read from the disk at once, each time a trip to another thread; also the most that the connection gets at
+once, where it takes that in a moment."""
 
-PIECE_BYTES: Final = 256 * 1024
-"""The most that is handed to the connection at once; small enough that nobody waits for it."""
+FIRST_PIECE_BYTES: Final = 128 * 1024
 SMALLEST_PIECE_BYTES: Final = 8 * 1024
 SLOW_PIECE_SECONDS: Final = 0.1
-"""A piece that takes longer is followed by a smaller one, one that takes a fifth of it by a larger."""
+"""Pieces are as large as the connection takes in this time: progress is told after each."""
+MOST_GROWTH: Final = 2.0
+"""From one piece to the next: what a buffer on the way swallows says little about the line."""
 
 TICK_SECONDS: Final = 0.15
 """Progress is told at least so often, also when nothing moves: a standstill has to be seen."""
@@ -90,7 +92,7 @@ class Upload:
         """Whether the server refused to go on with it: its disk is full, or the account's storage."""
         self._sent: int | None = None
         """Bytes that the server has; None until that is known, which a continued upload first asks."""
-        self._piece = PIECE_BYTES
+        self._piece = FIRST_PIECE_BYTES
         self._timer: asyncio.TimerHandle | None = None
 
     async def run(self, display_name: str, mime_type: str) -> RemoteFile:
@@ -191,10 +193,8 @@ class Upload:
                 self._adapt(time.monotonic() - begun)
 
     def _adapt(self, seconds: float) -> None:
-        if seconds > SLOW_PIECE_SECONDS:
-            self._piece = max(SMALLEST_PIECE_BYTES, self._piece // 2)
-        elif seconds < SLOW_PIECE_SECONDS / 5:
-            self._piece = min(PIECE_BYTES, self._piece * 2)
+        growth = min(MOST_GROWTH, SLOW_PIECE_SECONDS / max(seconds, 1e-6))
+        self._piece = min(BLOCK_BYTES, max(SMALLEST_PIECE_BYTES, int(self._piece * growth)))
 
     def _raise_unless_worth_another_try(self, failure: Unreachable | _Refused, failures: int) -> None:
         """A lost connection, an overloaded server and a wrong offset are; a dead session begins afresh."""

@@ -17,6 +17,7 @@ GROUPS = {
     "redraw": "tests.benchmarks.redraw",
     "pan": "tests.benchmarks.pan",
     "spectrogram": "tests.benchmarks.spectrogram",
+    "uploads": "tests.benchmarks.uploads",
 }
 """Names and modules; each is imported only when its turn comes."""
 

@@ -84,25 +84,3 @@ def _server(folder: Path) -> Iterator[ServerProcess]:
         yield server
     finally:
         server.stop()
-
-
-def rows(folder: Path) -> list[tuple[str, str]]:
-    """What was measured, and its figure."""
-    result, cut = compare(folder), with_a_cut(folder)
-    return [
-        ("1 GB over loopback, ours", f"{result.ours_seconds:.2f} s"),
-        ("1 GB over loopback, the SDK's files.upload", f"{result.sdk_seconds:.2f} s"),
-        ("ours / SDK", f"{result.ratio:.2f}"),
-        ("peak memory, ours", f"{result.ours_peak / 2**20:.0f} MiB"),
-        ("peak memory, the SDK's", f"{result.sdk_peak / 2**20:.0f} MiB"),
-        ("one cut at 95 %, ours: bytes sent again", f"{cut['ours'].get('sent_again')}"),
-        ("one cut at 95 %, the SDK's", f"{cut['sdk'].get('error', 'arrived')}"),
-    ]
-
-
-if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as place:
-        for name, figure in rows(Path(place)):
-            print(f"{name:45} {figure}")

@@ -17,6 +17,7 @@ from audio_desk import errors
 from audio_desk.gemini.client import GeminiClient
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.types import FilePart, RemoteFile, TextPart
+from audio_desk.gemini.upload import BLOCK_BYTES
 from tests.gemini.conftest import begun, connected
 from tests.server_process import ServerProcess
 
@@ -55,7 +56,7 @@ async def test_a_file_arrives_with_progress_in_small_steps(
     assert_arrived(file, content)
     assert told[0] == 0
     assert told[-1] == len(content)
-    assert max(b - a for a, b in pairwise(told)) <= 256 * 1024
+    assert max(b - a for a, b in pairwise(told)) <= BLOCK_BYTES
     assert told == sorted(told)
 
 
