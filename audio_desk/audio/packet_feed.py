@@ -6,6 +6,7 @@ import contextlib
 from collections import deque
 from collections.abc import Iterator
 from io import RawIOBase
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ _HEEDED = 0x3FFF
 """Between two calls of `heed` lie so many packets and one more: a twentieth of a second."""
 _KEPT = 64
 """Packets remembered behind the current one, so that reading on needs no seek."""
+_TAKEN = 16
 
 # These decoders carry state that flushing leaves behind (AAC's noise generator, Opus's predictor) and can be
 # made anew from the stream's parameters.
@@ -56,7 +58,7 @@ class PacketFeed:
         self.stream = self._sound()
         self.codec = self.stream.codec_context.name
         self.stamps: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._behind: deque[tuple[int, AudioPacket]] = deque(maxlen=_KEPT)
+        self._behind: deque[AudioPacket] = deque(maxlen=_KEPT)
         self._running: Iterator[AudioPacket] | None = None
         self._next = 0
         self._used = False
@@ -106,24 +108,22 @@ class PacketFeed:
 
     def packets_from(self, index: int) -> Iterator[tuple[int, AudioPacket]]:
         """Packets `index`, `index + 1`, ... to the end."""
-        behind = [item for item in self._behind if item[0] >= index]
-        if not (behind and behind[0][0] == index) and not (self._running and self._next == index):
-            behind = []
+        while packets := self.take(index, _TAKEN):
+            yield from enumerate(packets, index)
+            index += len(packets)
+
+    def take(self, index: int, count: int) -> list[AudioPacket]:
+        """Packets `index` to `index + count`; fewer at the end."""
+        if self._running is None or not self._next - len(self._behind) <= index <= self._next:
             self._place(index)
-        yield from behind
-        if self._running is None:
-            return
-        # In one loop, not in small steps: this runs a million times for ten hours.
-        remember, count = self._behind.append, len(self.stamps)
-        for packet in self._running:
-            at = self._next
-            if at >= count:
-                return
-            item = (at, packet)
-            remember(item)
-            self._next = at + 1
-            if at >= index:
-                yield item
+        begin = self._next - len(self._behind)
+        more = min(index + count, len(self.stamps)) - self._next
+        # All at once, without a turn of Python for each: ten hours have a million and a half.
+        fresh = list(islice(self._running or (), max(0, more)))
+        together = [*self._behind, *fresh]
+        self._behind.extend(fresh)
+        self._next += len(fresh)
+        return together[index - begin : index - begin + count]
 
     def sound_near(self, seconds: float) -> list[AudioFrame]:
         """The first sound that decodes at about that time, for a first look: nothing exact may follow."""
