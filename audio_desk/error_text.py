@@ -51,6 +51,14 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "{name} could not be read{why}: check that you may open it and that its disk is there.",
         "retry",
     ),
+    errors.AudioIncomplete: (
+        "File is incomplete",
+        (
+            "{name} is cut off or damaged: the table that tells where its sound lies is missing, so nothing can"
+            " be read; copy it again from where it was recorded."
+        ),
+        "open-file",
+    ),
     errors.AudioUnsupported: (
         "Not a recording",
         "{name} is not sound that Audio Desk can read: WAV, MP3, AIFF, AAC, OGG, FLAC and most others are.",
@@ -99,6 +107,21 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "choose-model",
     ),
     errors.LimitExceeded: ("Too much at once", "{limit}", ""),
+    errors.NothingToExport: (
+        "Nothing to export",
+        "This recording has no {plain} yet, so no file was written: make one first.",
+        "",
+    ),
+    errors.FormatHoldsOne: (
+        "One list only",
+        "A file of the format {plain} holds one list: choose transcript, regions or answers.",
+        "",
+    ),
+    errors.TranscriptUnreadable: (
+        "Not a transcript",
+        "The file could not be read as a transcript{why}; nothing was changed.",
+        "",
+    ),
     # --- Gemini, or its stand-in on this computer
     errors.GeminiError: ("No answer", "The server did not answer as it should{why}; try again.", "retry"),
     errors.KeyMissing: (
@@ -310,6 +333,7 @@ def _fields(error: BaseException) -> dict[str, str]:
         "why": _why(error),
         "kind": type(error).__name__,
         "text": f"“{getattr(error, 'text', '')}”",
+        "plain": getattr(error, "text", ""),
         "address": getattr(error, "base_url", ""),
         "wait": _wait(getattr(error, "retry_after", None)),
         "region": _region(error) if isinstance(error, errors.RegionOutside) else "",

@@ -51,6 +51,10 @@ class AudioUnsupported(AudioError):
     """The bytes are not sound that this program can decode."""
 
 
+class AudioIncomplete(AudioUnsupported):
+    """The part of the file that tells where its sound lies is missing: it was cut off, or damaged."""
+
+
 class AudioChanged(AudioError):
     """The file is not the one that was opened: its size or its time of change is another."""
 
@@ -116,6 +120,30 @@ class LimitExceeded(UsageError):
         self.limit = limit
         self.value = value
         self.allowed = allowed
+
+
+class NothingToExport(UsageError):
+    """A recording has no transcript, or none of what was asked for; `text` names that."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"nothing to export: {text}")
+        self.text = text
+
+
+class FormatHoldsOne(UsageError):
+    """A file format that has no place for several lists; `text` is its name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"one list only: {text}")
+        self.text = text
+
+
+class TranscriptUnreadable(UsageError):
+    """A file that is no transcript in a format that can be read; `detail` is the reason."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"no transcript: {detail}")
+        self.detail = detail
 
 
 # --- Gemini, or its stand-in on this computer --------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from audio_desk.audio.places import Places, nearby_joined
 from audio_desk.audio.source import open_source
 from audio_desk.errors import Stopped
 from audio_desk.region import Region
@@ -40,12 +41,19 @@ class SoundReport:
     """Half-open, in frames, in order; each at least 0.3 s."""
     silence_below_db: float
     """The level, re full scale, under which this recording counts as silent."""
-    clipped: bool
+    clipped: tuple[Region, ...]
+    """Where it stays at full scale: runs with less than a second between them are one; none where few."""
     dead_channels: tuple[int, ...]
     """Counted from 0; never all of them."""
     anti_phase: bool
     """Left and right cancel each other in the mono mix that a model hears."""
     very_quiet: bool
+    lost: tuple[Region, ...]
+    """Where silence stands for sound that does not decode; those less than a second apart are one."""
+
+    @property
+    def silent_frames(self) -> int:
+        return sum(silence.frames for silence in self.silences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class Heard:
     """Frames that each of `powers` is the mean square of; the last may be of fewer."""
     powers: NDArray[np.float32]
     clipped_runs: int
+    clipped: tuple[Region, ...]
+    lost: tuple[Region, ...]
     energy: NDArray[np.float64]
     """The sum of squares of each channel."""
     cross: float
@@ -79,18 +89,21 @@ class SoundAnalyser:
         self._powers: list[NDArray[np.float32]] = []
         self._frames = 0
         self._clipped_runs = 0
+        self._clipped = Places(rate)
         self._energy = np.zeros(channels)
         self._cross = 0.0
 
     def feed(self, frames: NDArray[np.float32]) -> None:
         """Shape (n, channels); quickest when each channel lies in one piece (Fortran order)."""
         planes = np.ascontiguousarray(frames.T)
-        self._frames += len(frames)
         # Dot products of a block: ten times quicker than einsum in double precision.
         self._energy += [float(np.dot(plane, plane)) for plane in planes]
         if len(planes) == 2:
             self._cross += float(np.dot(planes[0], planes[1]))
-        self._clipped_runs += _clipped_runs(planes)
+        ends = _clipped_runs(planes)
+        self._clipped_runs += len(ends)
+        self._clipped.add(ends + (self._start + self._frames))
+        self._frames += len(frames)
         waiting = self._left.shape[1]
         if waiting:
             missing = self._window - waiting
@@ -98,20 +111,30 @@ class SoundAnalyser:
             planes = planes[:, missing:]
         self._feed_windows(planes)
 
-    def heard(self) -> Heard:
-        """All that was fed; nothing may follow."""
+    def heard(self, lost: Sequence[Region] = ()) -> Heard:
+        """All that was fed, of which `lost` did not decode; nothing may follow."""
         waiting = self._left.shape[1]
         if waiting:
             self._powers.append(_powers(self._left, waiting))
             self._left = self._left[:, :0]
         powers = np.concatenate(self._powers) if self._powers else np.zeros(0, np.float32)
+        here = Region(self._start, self._start + self._frames)
+        inside = [region for region in lost if region.start < here.end and region.end > here.start]
         return Heard(
-            self._start, self._frames, self._window, powers, self._clipped_runs, self._energy, self._cross
+            start=self._start,
+            frames=self._frames,
+            window=self._window,
+            powers=powers,
+            clipped_runs=self._clipped_runs,
+            clipped=self._clipped.found(),
+            lost=tuple(Region(max(r.start, here.start), min(r.end, here.end)) for r in inside),
+            energy=self._energy,
+            cross=self._cross,
         )
 
-    def report(self) -> SoundReport:
-        """What was heard."""
-        return report_of([self.heard()], self._rate)
+    def report(self, lost: Sequence[Region] = ()) -> SoundReport:
+        """What was heard, of which `lost` did not decode."""
+        return report_of([self.heard(lost)], self._rate)
 
     def _feed_windows(self, planes: NDArray[np.float32]) -> None:
         whole = planes.shape[1] // self._window * self._window
@@ -131,11 +154,19 @@ def report_of(stretches: Sequence[Heard], rate: int) -> SoundReport:
     return SoundReport(
         silences=_silences(stretches, [level < threshold for level in levels], rate),
         silence_below_db=threshold,
-        clipped=sum(heard.clipped_runs for heard in stretches) >= _CLIPPED_RUNS,
+        clipped=_clipped(stretches, rate),
         dead_channels=_dead_channels(energy / max(1, sum(heard.frames for heard in stretches))),
         anti_phase=_anti_phase(energy, sum(heard.cross for heard in stretches)),
         very_quiet=loud < _QUIET_DB,
+        lost=nearby_joined([region for heard in stretches for region in heard.lost], rate),
     )
+
+
+def _clipped(stretches: Sequence[Heard], rate: int) -> tuple[Region, ...]:
+    """A few runs may be nothing more than a loud passage."""
+    if sum(heard.clipped_runs for heard in stretches) < _CLIPPED_RUNS:
+        return ()
+    return nearby_joined([region for heard in stretches for region in heard.clipped], rate)
 
 
 def _silences(
@@ -177,7 +208,7 @@ def quality_notes(path: Path, stop: threading.Event | None = None) -> SoundRepor
             if stop is not None and stop.is_set():
                 raise Stopped
             analyser.feed(source.read(start, block))
-    return analyser.report()
+        return analyser.report(source.lost)
 
 
 def silences_in(path: Path, span: Region, stop: threading.Event | None = None) -> tuple[Region, ...]:
@@ -217,13 +248,13 @@ def _powers(planes: NDArray[np.float32], window: int) -> NDArray[np.float32]:
     return np.asarray(energy.sum(axis=0) / (window * len(planes)), np.float32)
 
 
-def _clipped_runs(planes: NDArray[np.float32]) -> int:
-    """How often a channel stays at full scale for some samples."""
+def _clipped_runs(planes: NDArray[np.float32]) -> NDArray[np.intp]:
+    """The frames, of any channel, from which on it has stayed at full scale for some samples."""
     if max(planes.max(initial=0.0), -planes.min(initial=0.0)) < _CLIPPED:
-        return 0
+        return np.zeros(0, np.intp)
     full = np.abs(planes) >= _CLIPPED
     run = full.copy()
     for shift in range(1, _CLIPPED_RUN):
         run[:, shift:] &= full[:, :-shift]
     run[:, : _CLIPPED_RUN - 1] = False
-    return int((run[:, 1:] & ~run[:, :-1]).sum())
+    return np.sort(np.nonzero(run[:, 1:] & ~run[:, :-1])[1] + 1)

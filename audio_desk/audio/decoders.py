@@ -6,19 +6,21 @@ from pathlib import Path
 
 import av
 
+from audio_desk.audio.aac_opening import open_aac
+from audio_desk.audio.aiff_header import claimed_frames
 from audio_desk.audio.flac_opening import open_flac
 from audio_desk.audio.heed import Heed
 from audio_desk.audio.mp3_opening import open_mp3
+from audio_desk.audio.mp4_boxes import has_table
 from audio_desk.audio.ogg_opening import open_ogg
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sniff import Kind, Sniffed, sniff
 from audio_desk.audio.sound_file_source import open_sound_file
 from audio_desk.audio.wav_opening import open_wav
-from audio_desk.errors import AudioEmpty, AudioUnreadable, AudioUnsupported
+from audio_desk.errors import AudioEmpty, AudioIncomplete, AudioUnreadable, AudioUnsupported
 
 _BY_FFMPEG = {
-    Kind.AAC: ("aac", "AAC", "audio/aac"),
     Kind.MP4: ("mp4", "M4A", "audio/mp4"),
     Kind.MATROSKA: ("matroska", "Matroska", "audio/x-matroska"),
     Kind.AIFF: ("aiff", "AIFF", "audio/x-aifc"),
@@ -27,16 +29,19 @@ _UNKNOWN_MIME = "audio/x-other"
 _NOTHING_DECODES = (av.error.FFmpegError, LookupError, ValueError)
 
 
-def decoder_for(path: Path, size: int, heed: Heed) -> AudioSource:
-    """The open recording. Raises AudioEmpty, AudioUnreadable or AudioUnsupported."""
+def decoder_for(path: Path, size: int, heed: Heed, *, careful: bool) -> AudioSource:
+    """The open recording. Raises AudioEmpty, AudioIncomplete, AudioUnreadable or AudioUnsupported."""
+    sniffed: Sniffed | None = None
     try:
         with path.open("rb") as file:
             sniffed = sniff(file, size)
         if sniffed.kind is Kind.NONE:
             raise AudioUnsupported(path)
-        source = _open(path, sniffed, size, heed)
+        source = _open(path, sniffed, size, heed, careful)
     except _NOTHING_DECODES as error:
         # FFmpeg's errors are OSErrors too, so they come first.
+        if sniffed is not None and sniffed.kind is Kind.MP4 and not _has_table(path):
+            raise AudioIncomplete(path, str(error)) from error
         raise AudioUnsupported(path, str(error)) from error
     except OSError as error:
         raise AudioUnreadable(path, error.strerror or str(error)) from error
@@ -48,10 +53,19 @@ def decoder_for(path: Path, size: int, heed: Heed) -> AudioSource:
     return source
 
 
-def _open(path: Path, sniffed: Sniffed, size: int, heed: Heed) -> AudioSource | None:
+def _has_table(path: Path) -> bool:
+    try:
+        return has_table(path)
+    except OSError:
+        return True
+
+
+def _open(path: Path, sniffed: Sniffed, size: int, heed: Heed, careful: bool) -> AudioSource | None:
     match sniffed.kind:
         case Kind.MP3:
-            return open_mp3(path, sniffed.body, size, heed)
+            return open_mp3(path, sniffed.body, size, heed, careful=careful)
+        case Kind.AAC:
+            return open_aac(path, sniffed.body, size, heed)
         case Kind.WAV | Kind.RF64 | Kind.W64:
             return open_wav(path, sniffed.kind, sniffed.body, size)
         case Kind.FLAC:
@@ -59,19 +73,23 @@ def _open(path: Path, sniffed: Sniffed, size: int, heed: Heed) -> AudioSource | 
         case Kind.VORBIS | Kind.OPUS | Kind.OGG_FLAC | Kind.OGG_OTHER:
             return open_ogg(path, sniffed.kind, size, heed)
         case Kind.AIFF:
-            return _aiff(path, size) or _by_ffmpeg(path, sniffed, size, heed)
+            return _aiff(path, sniffed.body, size) or _by_ffmpeg(path, sniffed, size, heed)
         case Kind.OTHER:
             return _other(path, size, heed)
         case _:
             return _by_ffmpeg(path, sniffed, size, heed)
 
 
-def _aiff(path: Path, size: int) -> AudioSource | None:
+def _aiff(path: Path, body: int, size: int) -> AudioSource | None:
     source = open_sound_file(path, container="AIFF", mime_type="audio/aiff", size=size)
-    if source is not None and not source.info.codec.startswith("PCM"):
+    if source is None:
+        return None
+    if not source.info.codec.startswith("PCM"):
         source.close()
         return open_sound_file(path, container="AIFF", mime_type="audio/x-aifc", size=size)
-    return source
+    with path.open("rb") as file:
+        claimed = claimed_frames(file, body)
+    return source.described(frames=source.info.frames, claimed=claimed)
 
 
 def _other(path: Path, size: int, heed: Heed) -> AudioSource | None:

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.lost_stretches import LostStretches
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.resampling import resampled_length, resampled_piece
+from audio_desk.region import Region
 
 _OPEN_AT_ONCE = 4
 
@@ -39,6 +41,7 @@ class JoinedSource:
         lengths = [resampled_length(part.frames, part.rate, info.rate) for part in parts]
         self._starts = [0, *accumulate(lengths)]
         self._open: OrderedDict[int, AudioSource] = OrderedDict()
+        self._lost = LostStretches()
         self.info = info
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -54,6 +57,11 @@ class JoinedSource:
             start = until
         return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
+    @property
+    def lost(self) -> tuple[Region, ...]:
+        """See AudioSource.lost."""
+        return self._lost.all()
+
     def close(self) -> None:
         while self._open:
             self._open.popitem()[1].close()
@@ -65,6 +73,9 @@ class JoinedSource:
         else:
             frames = resampled_piece(source, first, last, self.info.rate)
         frames = samples.fit_channels(frames, self.info.channels)
+        begin, longer = self._starts[number], self.info.rate / part.rate
+        for region in source.lost:
+            self._lost.add(begin + int(region.start * longer), begin + int(region.end * longer))
         missing = last - first - len(frames)
         return samples.lengthened(frames, missing) if missing else frames
 

@@ -25,10 +25,15 @@ _WALKED_BYTES = 150 * 2**20
 _LARGEST_FRAME = 2881
 
 
-def open_mp3(path: Path, body: int, size: int, heed: Heed = heedless) -> AudioSource | None:
-    """None when there is nothing that decodes. Raises OSError, or as `open_packets` does."""
+def open_mp3(
+    path: Path, body: int, size: int, heed: Heed = heedless, *, careful: bool = False
+) -> AudioSource | None:
+    """None when there is nothing that decodes; `careful`: every header is looked at, however many there are.
+
+    Raises OSError, or as `open_packets` does.
+    """
     header, xing = first_frame(path, body)
-    if size > _WALKED_BYTES and _suits(header) and _fits(xing, size - body):
+    if not careful and size > _WALKED_BYTES and _suits(header) and _fits(xing, size - body):
         return _plain(path, size)
     parts = scan_mp3(path, body, heed)
     if not parts:

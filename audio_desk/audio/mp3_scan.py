@@ -83,7 +83,9 @@ def _part(data: mmap.mmap, start: int, borders: frozenset[int], heed: Heed) -> M
     begin = start + (xing.length if xing else 0)
     end, frames = _walk(data, begin, borders, header, heed)
     first = data[begin : begin + 4]
-    return Mp3Part(begin, end, frames, first, header, xing, whole=end in borders or _ends_well(data, end))
+    complete = xing is not None and xing.frames == frames
+    whole = complete or end in borders or _ends_well(data, end)
+    return Mp3Part(begin, end, frames, first, header, xing, whole)
 
 
 def _walk(
@@ -165,9 +167,7 @@ def _ends_well(data: mmap.mmap, end: int) -> bool:
     rest = data[end : end + 4096]
     if rest[:3] in (b"TAG", b"ID3") or rest[:8] == b"APETAGEX" or rest[:11] == b"LYRICSBEGIN":
         return True
-    # A frame cut off at the file's end, or padding, loses nothing; anything else is damage.
+    # A frame cut off at the file's end, or what is no sound behind it all, loses nothing.
     header = header_at(rest, 0)
     cut_off = header is not None and end + header.length >= len(data)
-    return (
-        cut_off or not rest.strip(b"\0") or _next_stream(data, end) == end or _next_stream(data, end) is None
-    )
+    return cut_off or _next_stream(data, end) in (end, None)

@@ -16,6 +16,7 @@ from audio_desk.audio.ogg_scan import OggLink, scan_ogg
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sniff import Kind
+from audio_desk.audio.stitched_view import StitchedView
 
 _MIME = {
     Kind.VORBIS: "audio/ogg",
@@ -73,6 +74,9 @@ def _link(
     link: OggLink | None,
     heed: Heed = heedless,
 ) -> AudioSource | None:
+    if link is not None and len(link.pieces) > 1:
+        # FFmpeg gives up where it finds no page for 64 KB.
+        view = partial(StitchedView, path, link.pieces)
     # libsndfile opens Vorbis in no time, but what it seeks is not always where it should be.
     name = "Opus" if kind is Kind.OPUS else "OGG"
     try:

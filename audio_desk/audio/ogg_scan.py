@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _CAPTURE = b"OggS"
@@ -22,6 +22,8 @@ class OggLink:
     """Where the first page that ends a packet of sound ends, in frames; 0 when there is none."""
     last_granule: int = 0
 
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    """Its bytes without what lies between its pages and is none; more than one when it is damaged."""
     cut_off: bool = False
     """It ends in a broken page, without having said that it ends."""
 
@@ -46,6 +48,11 @@ def _links(data: mmap.mmap) -> list[OggLink]:
         in_heads = bool(flags & _FIRST)
         if links:
             links[-1].end = end
+            pieces = links[-1].pieces
+            if pieces and pieces[-1][1] == at:
+                pieces[-1] = (pieces[-1][0], end)
+            else:
+                pieces.append((at, end))
             if granule > 0:
                 links[-1].first_granule = links[-1].first_granule or granule
                 links[-1].last_granule = granule

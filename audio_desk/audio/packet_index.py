@@ -48,7 +48,7 @@ def write_index(source: AudioSource, table: Path) -> PacketIndex | None:
 def open_indexed(info: AudioInfo, index: PacketIndex | None) -> AudioSource:
     """The recording that the index was made of, unchanged since. Raises as `open_source` does."""
     if index is None:
-        return open_source(info.path)
+        return open_source(info.path, careful=bool(info.damage))
     try:
         stamps, starts = np.load(index.table, mmap_mode="r")
         feed = PacketFeed(info.path, None, index.demuxer)

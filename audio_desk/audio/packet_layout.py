@@ -14,6 +14,7 @@ from av.codec.context import Flags2
 from numpy.typing import NDArray
 
 from audio_desk.audio.heed import Heed, heedless, share
+from audio_desk.audio.packet_bytes import read_stamps
 from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
 from audio_desk.audio.packet_sizes import sizer
 
@@ -120,6 +121,8 @@ def _sizes(feed: PacketFeed, heed: Heed) -> tuple[list[int], _Trial]:
 def _scan(feed: PacketFeed, heed: Heed) -> list[int] | None:
     """Fill in the feed's stamps; some codecs' packets tell their length on the way."""
     frames_of = sizer(feed)
+    if feed.codec in _CONSTANT and read_stamps(feed):
+        return None
     if frames_of is not None:
         return [frames_of(bytes(packet)) for packet in feed.scan(heed)]
     for _ in feed.scan(heed):
@@ -163,9 +166,23 @@ def _ends(feed: PacketFeed, starts: NDArray[np.int64]) -> tuple[int, int]:
         skipped += max(0, full - left)
         if left:
             break
-    first = count - span
+    first = _last_sounding(feed, count - span, span)
     whole, kept = (_trial(feed, first, span, trimmed=trimmed).sizes for trimmed in (False, True))
     return skipped, _last_end(starts, first, whole, kept)
+
+
+def _last_sounding(feed: PacketFeed, first: int, span: int) -> int:
+    """The packet from which on the last `span` packets lie that give anything, when the end gives nothing."""
+    silent, step = first, span
+    while first > 0 and not any(_trial(feed, first, span, trimmed=False).sizes):
+        silent, first, step = first, max(0, first - step), 2 * step
+    while silent - first > span // 2:
+        middle = (silent + first) // 2
+        if any(_trial(feed, middle, span, trimmed=False).sizes):
+            first = middle
+        else:
+            silent = middle
+    return first
 
 
 def _last_end(starts: NDArray[np.int64], first: int, whole: list[int], kept: list[int]) -> int:

@@ -14,20 +14,24 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
-from av.audio.fifo import AudioFifo
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.lost_stretches import LostStretches
 from audio_desk.audio.packet_feed import PacketFeed
-from audio_desk.audio.packet_layout import PacketLayout, decode, untrimmed
+from audio_desk.audio.packet_frames import Gathered, decode_all
+from audio_desk.audio.packet_layout import PacketLayout, untrimmed
+from audio_desk.region import Region
 
 _CHUNK_SAMPLES = 2**19
 """Frames times channels of a chunk: 6 s of stereo."""
 _CHUNKS_KEPT = 4
-_GATHERED = 32
+_TOGETHER = 32
 """Packets: 0.7 s of AAC."""
+_MISSED_SECONDS = 0.01
+"""A packet that gives something, but so much less than it should, is damaged too."""
 _LEAD_IN = {"flac": 0, "alac": 0}
 _LEAD_IN_USUAL = 16
 """Packets: fills MP3's bit reservoir even at 8 kbit/s, AAC's overlap and SBR history, Opus's 80 ms."""
@@ -50,6 +54,7 @@ class PacketSource:
         self._length = max(4096, _CHUNK_SAMPLES // layout.channels)
         self._lead_in = 0 if feed.codec.startswith("pcm_") else _LEAD_IN.get(feed.codec, _LEAD_IN_USUAL)
         self._chunks: OrderedDict[int, _Chunk] = OrderedDict()
+        self._lost = LostStretches()
         self.info = info
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -65,6 +70,11 @@ class PacketSource:
             start += until - offset
         together = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
         return samples.finite(np.array(together, order="C")).T
+
+    @property
+    def lost(self) -> tuple[Region, ...]:
+        """See AudioSource.lost."""
+        return self._lost.all()
 
     def end_at(self, frames: int) -> None:
         """What the container's last page says, where FFmpeg mistakes it; never more than decodes."""
@@ -111,22 +121,38 @@ class PacketSource:
         last = int(np.searchsorted(starts, end, side="left"))
         places = (starts[first : last + 1] - begin).tolist()
         decoder = untrimmed(self.feed.decoder())
-        gathered = _Gathered(self.info)
-        for index, packet in self.feed.packets_from(max(0, first - self._lead_in)):
-            if index >= last:
+        gathered = Gathered(self.info)
+        lead, reached = max(0, first - self._lead_in), first
+        decode_all(decoder, self.feed.take(lead, first - lead))
+        for index in range(first, last, _TOGETHER):
+            packets = self.feed.take(index, min(_TOGETHER, last - index))
+            if not packets:
                 break
-            frames = decode(decoder, packet)
-            if index < first:
-                continue
-            at, until = places[index - first], places[index - first + 1]
-            if len(frames) == 1 and gathered.takes(frames[0], at, until - at):
-                if gathered.count < _GATHERED:
-                    continue
-                frames = []
-            self._place_all(gathered.frames(), into, gathered.at)
-            self._place_all(frames, into, at)
-            yield min(until, end - begin)
-        self._place_all(gathered.frames(), into, gathered.at)
+            decoded, reached = decode_all(decoder, packets), index + len(packets)
+            at = places[index - first : index - first + len(packets) + 1]
+            together = gathered.put_together(decoded, len(packets), at[-1] - at[0])
+            if together is not None:
+                self._place(together, into, at[0])
+            else:
+                self._note(index, decoded, [begin + place for place in at])
+                for frames, place in zip(decoded, at[:-1], strict=True):
+                    self._place_all(frames, into, place)
+            yield min(at[-1], end - begin)
+        # The file ends sooner than it did, or cannot be read on.
+        self._lose(int(starts[reached]), int(starts[min(last, len(starts) - 1)]))
+
+    def _note(self, first: int, decoded: Sequence[Sequence[AudioFrame]], places: Sequence[int]) -> None:
+        """What packets from `first` on lack of their spans on the layout's timeline is lost."""
+        for number, frames in enumerate(decoded):
+            there = sum(round(frame.samples * self.info.rate / frame.sample_rate) for frame in frames)
+            missing = places[number + 1] - places[number] - there
+            # The very first packet of many codecs is only what the second one is laid over.
+            if first + number and missing > (self.info.rate * _MISSED_SECONDS if there else 0):
+                self._lose(places[number] + there, places[number + 1])
+
+    def _lose(self, begin: int, end: int) -> None:
+        skipped = self.layout.skipped
+        self._lost.add(max(0, begin - skipped), min(self.info.frames, end - skipped))
 
     def _place_all(self, frames: Sequence[AudioFrame], into: NDArray[np.float32], at: int) -> None:
         for frame in frames:
@@ -160,42 +186,6 @@ class PacketSource:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-class _Gathered:
-    """Frames that follow each other, put together by FFmpeg: it copies many sooner than Python one."""
-
-    def __init__(self, info: AudioInfo) -> None:
-        self._shape = (info.rate, info.channels)
-        self._fifo = AudioFifo()
-        self._fits = False
-        self.at = 0
-        """The place of the first."""
-        self.count = 0
-
-    def takes(self, frame: AudioFrame, at: int, size: int) -> bool:
-        """Keep the frame, which belongs at `at`; not if its shape is not `size` and the recording's."""
-        if frame.samples != size:
-            return False
-        # The first one's shape is looked at; FFmpeg refuses those that differ from it.
-        if not self._fits and (frame.sample_rate, frame.layout.nb_channels) != self._shape:
-            return False
-        self._fits = True
-        frame.pts = None
-        try:
-            self._fifo.write(frame)
-        except ValueError:  # another sample format than before
-            return False
-        if not self.count:
-            self.at = at
-        self.count += 1
-        return True
-
-    def frames(self) -> list[AudioFrame]:
-        """All that was kept, as one frame or none; nothing is kept any more."""
-        together = self._fifo.read(0) if self.count else None
-        self.count = 0
-        return [together] if together is not None else []
 
 
 def _stretched(sound: NDArray[np.float32], count: int) -> NDArray[np.float32]:

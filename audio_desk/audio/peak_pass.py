@@ -11,6 +11,7 @@ from audio_desk.audio import samples
 from audio_desk.audio.analysis import Heard, SoundAnalyser
 from audio_desk.audio.peaks import BASE_BIN, PeakPyramid
 from audio_desk.audio.protocol import AudioSource
+from audio_desk.region import Region
 
 _BLOCK_SAMPLES: Final = 2**18
 
@@ -24,16 +25,18 @@ def sound_pass(
     """
     channels = source.info.channels
     analyser = SoundAnalyser(source.info.rate, channels, start)
+    lost: list[Region] = []
     block = max(BASE_BIN, _BLOCK_SAMPLES // channels // BASE_BIN * BASE_BIN)
     while start < end:
         count = min(block, end - start)
         frames = source.read(start, count)
         if len(frames) < count:
             # The file shrank since it was opened: the rest is silence.
+            lost.append(Region(start + len(frames), start + count))
             frames = samples.lengthened(frames, count - len(frames))
         # Both want each channel in one piece.
         frames = np.asfortranarray(frames)
         start = pyramid.write(start, frames)
         analyser.feed(frames)
         on_block(start)
-    return analyser.heard()
+    return analyser.heard([*source.lost, *lost])

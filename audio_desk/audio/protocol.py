@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio_desk.audio.info import AudioInfo
+from audio_desk.region import Region
 
 
 class AudioSource(Protocol):
@@ -22,6 +23,10 @@ class AudioSource(Protocol):
 
         The same frames come out whichever way they are reached: one pass or any jumps.
         """
+
+    @property
+    def lost(self) -> tuple[Region, ...]:
+        """Of what was read: where silence stands for sound that does not decode."""
 
     def close(self) -> None: ...
 

@@ -16,8 +16,10 @@ from typing_extensions import override
 
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.lost_stretches import LostStretches
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioUnreadable
+from audio_desk.region import Region
 
 _MOST_FRAMES = 2**50
 """libsndfile says 2**63 - 1 for streams of unknown length."""
@@ -54,6 +56,7 @@ class SoundFileSource:
         self._file = opened
         self._rescue = rescue
         self._rescuer: AudioSource | None = None
+        self._lost = LostStretches()
         self._at = 0
         self._lead_in = _LEAD_IN.get(info.codec, 0)
         self.info = info
@@ -70,6 +73,13 @@ class SoundFileSource:
             return samples.empty(self.info.channels)
         return samples.finite(self._piece(start, end - start))
 
+    @property
+    def lost(self) -> tuple[Region, ...]:
+        """See AudioSource.lost."""
+        for region in self._rescuer.lost if self._rescuer is not None else ():
+            self._lost.add(region.start, min(region.end, self.info.frames))
+        return self._lost.all()
+
     def close(self) -> None:
         self._file.close()
         if self._rescuer is not None:
@@ -82,6 +92,11 @@ class SoundFileSource:
                 frames = self._decode(start, count)
             except FAILURES:
                 self._step_over()
+            else:
+                if len(frames) < count and self._rescue is not None:
+                    # mpg123 gives up where it finds no frame for a while, and calls it the end.
+                    self._check_still_there()
+                    self._step_over()
         if self._rescuer is not None:
             frames = self._rescuer.read(start, count)
         missing = count - len(frames)
@@ -89,6 +104,7 @@ class SoundFileSource:
             return frames
         if self._rescuer is None:
             self._check_still_there()
+        self._lost.add(start + len(frames), start + count)
         return samples.lengthened(frames, missing)
 
     def _check_still_there(self) -> None:

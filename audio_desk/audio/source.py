@@ -14,12 +14,13 @@ from audio_desk.errors import AudioEmpty, AudioMissing, AudioUnreadable
 __all__ = ["AudioSource", "open_source", "probe"]
 
 
-def open_source(path: Path, heed: Heed = heedless) -> AudioSource:
+def open_source(path: Path, heed: Heed = heedless, *, careful: bool = False) -> AudioSource:
     """Open a recording by what it holds; `heed` watches where all of it has to be walked through.
 
-    Raises AudioMissing, AudioEmpty, AudioUnreadable or AudioUnsupported.
+    `careful`: the longest MP3 is walked through too, which takes a second, and tells where it is damaged.
+    Raises AudioMissing, AudioEmpty, AudioIncomplete, AudioUnreadable or AudioUnsupported.
     """
-    return decoder_for(path, _size_of(path), heed)
+    return decoder_for(path, _size_of(path), heed, careful=careful)
 
 
 def probe(path: Path) -> AudioInfo:

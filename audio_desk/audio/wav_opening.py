@@ -37,7 +37,7 @@ def open_wav(path: Path, kind: Kind, body: int, size: int) -> AudioSource | None
         end = header.data_start + header.data_bytes
         view = partial(FileView, path, header.data_start, end, header.rewritten())
         opened = open_sound_file(path, view, container=str(kind), mime_type=mime, size=size)
-        claimed = _claimed(header)
+        claimed = _claimed(header, opened.info.frames if opened else 0)
         source = opened and opened.described(frames=opened.info.frames, claimed=claimed)
     else:
         source = open_sound_file(path, container=str(kind), mime_type=mime, size=size)
@@ -53,7 +53,10 @@ def _check(path: Path, header: WavHeader) -> None:
         raise AudioEmpty(path)
 
 
-def _claimed(header: WavHeader) -> int | None:
-    if header.claimed_bytes is None or not header.block or header.tag not in PLAIN_FORMATS:
+def _claimed(header: WavHeader, frames: int) -> int | None:
+    """What the header says, by the frames that are really there where a frame has no bytes of its own."""
+    if header.claimed_bytes is None or not header.block:
         return None
+    if header.tag not in PLAIN_FORMATS:
+        return round(frames * header.claimed_bytes / header.data_bytes)
     return header.claimed_bytes // header.block

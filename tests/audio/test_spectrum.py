@@ -25,6 +25,7 @@ class Memory:
         channels = sound.shape[1]
         count = len(sound) if frames is None else frames
         self.info = AudioInfo(Path("x.wav"), "WAV", "PCM", "audio/wav", rate, channels, count, None, 0)
+        self.lost = ()
         self.frames_read = 0
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
