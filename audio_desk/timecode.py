@@ -30,6 +30,19 @@ def clock(seconds: float, decimals: int = 0) -> str:
     return f"{text}.{fraction:0{decimals}d}" if decimals else text
 
 
+def stamp(seconds: float, point: str = ".") -> str:
+    """`00:00:34.250`, hours past 99 as they are: the form of subtitles. Rounds to the millisecond."""
+    whole, thousandths = divmod(milliseconds(seconds), 1000)
+    minutes, second = divmod(whole, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours:02d}:{minute:02d}:{second:02d}{point}{thousandths:03d}"
+
+
+def milliseconds(seconds: float) -> int:
+    """The nearest."""
+    return math.floor(seconds * 1000 + 0.5)
+
+
 def whole_seconds_around(start: float, end: float) -> tuple[int, int]:
     """The span rounded outward: start down, end up, at least one second long."""
     # A float that is a hair over a whole second (frames / rate) must not gain a second.

@@ -32,6 +32,9 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.AlreadyRunning: ("http://127.0.0.1:4711", KEY),
         errors.TimeInvalid: ("9:99",),
         errors.ModelInvalid: ("a/../b c",),
+        errors.NothingToExport: ("transcript",),
+        errors.FormatHoldsOne: ("srt",),
+        errors.TranscriptUnreadable: ("it is no text",),
     }
     if kind in special:
         return kind(*special[kind])

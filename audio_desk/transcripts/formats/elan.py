@@ -1,0 +1,95 @@
+"""ELAN's annotation files (.eaf): a tier for each speaker, and where it comes from as properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from xml.etree import ElementTree as Xml
+
+from audio_desk import timecode
+from audio_desk.transcripts.formats.document import Document, Layout, Line, apart
+from audio_desk.transcripts.formats.provenance import moment, provenance
+from audio_desk.transcripts.formats.xml_text import xml_text
+
+_TRANSCRIPT: Final = "transcript"
+_SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
+_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_TYPE: Final = "default-lt"
+
+
+def write(document: Document, layout: Layout) -> bytes:
+    """Times in whole milliseconds. Annotations of one tier cannot overlap: a further tier takes those."""
+    root = _root(document)
+    _header(root, document)
+    order = Xml.SubElement(root, "TIME_ORDER")
+    tiers = list(_tiers(document, named=layout.speakers is not False))
+    count = 0
+    for name, speaker, lines in tiers:
+        tier = Xml.SubElement(root, "TIER", LINGUISTIC_TYPE_REF=_TYPE, TIER_ID=xml_text(name))
+        if speaker:
+            tier.set("PARTICIPANT", xml_text(speaker))
+        for line in lines:
+            count += 1
+            _annotation(tier, order, count, line)
+    Xml.SubElement(
+        root, "LINGUISTIC_TYPE", GRAPHIC_REFERENCES="false", LINGUISTIC_TYPE_ID=_TYPE, TIME_ALIGNABLE="true"
+    )
+    Xml.indent(root)
+    written: bytes = Xml.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written
+
+
+def _tiers(document: Document, *, named: bool) -> Iterator[tuple[str, str, list[Line]]]:
+    """Name, speaker, lines; never two of one name."""
+    groups: dict[str, list[Line]] = {}
+    for line in document.lines:
+        groups.setdefault((line.speaker or "") if named else "", []).append(line)
+    used: set[str] = set()
+    for speaker, lines in (groups or {"": []}).items():
+        for row in list(apart(lines)) or [[]]:
+            yield _unused(speaker or _TRANSCRIPT, used), speaker, row
+    if "regions" in document.shows:
+        marks = [Line(mark.start, mark.end, mark.name) for mark in document.marks]
+        for row in apart(marks):
+            yield _unused("regions", used), "", row
+
+
+def _unused(name: str, used: set[str]) -> str:
+    found, number = name, 1
+    while found in used:
+        number += 1
+        found = f"{name} {number}"
+    used.add(found)
+    return found
+
+
+def _root(document: Document) -> Xml.Element:
+    Xml.register_namespace("xsi", _INSTANCE)
+    return Xml.Element(
+        "ANNOTATION_DOCUMENT",
+        {
+            "AUTHOR": document.program,
+            "DATE": moment(document.exported) or "1970-01-01T00:00:00Z",
+            "FORMAT": "3.0",
+            "VERSION": "3.0",
+            f"{{{_INSTANCE}}}noNamespaceSchemaLocation": _SCHEMA,
+        },
+    )
+
+
+def _header(root: Xml.Element, document: Document) -> None:
+    header = Xml.SubElement(root, "HEADER", MEDIA_FILE="", TIME_UNITS="milliseconds")
+    for name, value in provenance(document):
+        row = Xml.SubElement(header, "PROPERTY", NAME=f"Audio Desk: {name}")
+        row.text = xml_text(value)
+
+
+def _annotation(tier: Xml.Element, order: Xml.Element, number: int, line: Line) -> None:
+    start = timecode.milliseconds(line.start)
+    edges = (start, max(start + 1, timecode.milliseconds(line.end)))
+    slots = [f"ts{2 * number - 1}", f"ts{2 * number}"]
+    for slot, edge in zip(slots, edges, strict=True):
+        Xml.SubElement(order, "TIME_SLOT", TIME_SLOT_ID=slot, TIME_VALUE=str(edge))
+    places = {"ANNOTATION_ID": f"a{number}", "TIME_SLOT_REF1": slots[0], "TIME_SLOT_REF2": slots[1]}
+    alignable = Xml.SubElement(Xml.SubElement(tier, "ANNOTATION"), "ALIGNABLE_ANNOTATION", places)
+    Xml.SubElement(alignable, "ANNOTATION_VALUE").text = xml_text(line.text)

@@ -1,0 +1,86 @@
+"""Reads transcripts that other programs, or people, wrote: which format, which encoding, what it holds."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from audio_desk.errors import TranscriptUnreadable
+from audio_desk.transcripts.formats import audacity, json_file, plain_text, subrip, textgrid, webvtt
+from audio_desk.transcripts.formats.document import Answer, Line, Mark
+from audio_desk.transcripts.formats.writing import Format
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LABEL: Final = re.compile(r"\d+(?:[.,]\d+)?\t\d+(?:[.,]\d+)?(?:\t.*)?")
+_CUE: Final = re.compile(r"(?:\d+:)?\d\d:\d\d,\d{1,3}\s*-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file holds. `answers` only in our own JSON."""
+
+    kind: Format
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+def read(data: bytes, duration: float, kind: Format | None = None) -> Found:
+    """`duration` is the recording's, in seconds; `kind` None: told by its content.
+
+    Raises TranscriptUnreadable.
+    """
+    text = decoded(data)
+    kind = kind or kind_of(text)
+    if kind == Format.JSON:
+        return Found(kind, *json_file.read(text))
+    if kind == Format.TEXTGRID:
+        return Found(kind, *textgrid.read(text))
+    readers = {Format.SRT: subrip.read, Format.VTT: webvtt.read, Format.AUDACITY: audacity.read}
+    if kind in readers:
+        return _unless_empty(Found(kind, readers[kind](text)), text)
+    if kind == Format.TXT:
+        return _unless_empty(Found(kind, plain_text.read(text, duration)), text)
+    raise TranscriptUnreadable(f"{kind} cannot be read back: srt, vtt, txt, json, textgrid and audacity can")
+
+
+def kind_of(text: str) -> Format:
+    """By what it begins with; plain text when it is nothing else. Raises TranscriptUnreadable."""
+    head = text.lstrip()
+    if "\0" in text[:1000]:
+        raise TranscriptUnreadable("it is no text")
+    if head.startswith("WEBVTT"):
+        return Format.VTT
+    if head.startswith(("{", "[{", "[\n", "[\r")) or re.match(r"\[\s*\{", head):
+        return Format.JSON
+    if re.match(r'(?:File type = )?"ooTextFile', head):
+        return Format.TEXTGRID
+    rows = head.splitlines()
+    if rows and _LABEL.fullmatch(rows[0]):
+        return Format.AUDACITY
+    return Format.SRT if any(_CUE.match(row.strip()) for row in rows[:3]) else Format.TXT
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 and UTF-16 by their marks, UTF-8 without one, else what Windows programs write."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _unless_empty(found: Found, text: str) -> Found:
+    """A file with something in it of which nothing could be read is no empty transcript."""
+    head = text.strip()
+    if not found.lines and head and head != "WEBVTT":
+        raise TranscriptUnreadable("it has no lines with times")
+    return found
