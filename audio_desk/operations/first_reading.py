@@ -39,7 +39,7 @@ class FirstReading:
             digest = beside.submit(fingerprint, self._path, None, self._have_hashed)
             try:
                 self._look(state, digest)
-                with open_source(self._path, self._have_walked) as source:
+                with open_source(self._path, self._have_walked, careful=True) as source:
                     self._have_walked(1.0)
                     found = digest.result()
                     if FileState.of(self._path) != state:
