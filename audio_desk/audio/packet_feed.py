@@ -53,6 +53,7 @@ class PacketFeed:
         """Raises av.error.FFmpegError, or LookupError when it holds no sound."""
         # "file:" keeps FFmpeg from reading a scheme or a pattern into the name.
         self._name = view if view is not None else "file:" + str(path.absolute())
+        self.path = path
         self.demuxer = demuxer
         self._container = self._open()
         self.stream = self._sound()

@@ -31,6 +31,16 @@ def decode_all(decoder: AudioCodecContext, packets: Sequence[AudioPacket]) -> li
     return decoded
 
 
+def decode_piece(decoder: AudioCodecContext, piece: AudioPacket | None) -> list[AudioFrame] | None:
+    """What several packets in one piece hold; None when they are damaged, or none came."""
+    if piece is None:
+        return None
+    try:
+        return decoder.decode(piece)
+    except (av.error.FFmpegError, ValueError):
+        return None
+
+
 class Gathered:
     """Frames that follow each other, put together by FFmpeg: it copies many sooner than Python one."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.lost_stretches import LostStretches
+from audio_desk.audio.packet_bytes import PacketBytes, packet_bytes
 from audio_desk.audio.packet_feed import PacketFeed
-from audio_desk.audio.packet_frames import Gathered, decode_all
+from audio_desk.audio.packet_frames import Gathered, decode_all, decode_piece
 from audio_desk.audio.packet_layout import PacketLayout, untrimmed
 from audio_desk.region import Region
 
@@ -55,6 +56,8 @@ class PacketSource:
         self._lead_in = 0 if feed.codec.startswith("pcm_") else _LEAD_IN.get(feed.codec, _LEAD_IN_USUAL)
         self._chunks: OrderedDict[int, _Chunk] = OrderedDict()
         self._lost = LostStretches()
+        self._bytes: PacketBytes | None = None
+        self._asked_for_bytes = False
         self.info = info
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -83,6 +86,8 @@ class PacketSource:
 
     def close(self) -> None:
         self._chunks.clear()
+        if self._bytes is not None:
+            self._bytes.close()
         self.feed.close()
 
     def _decoded(self, number: int, until: int) -> NDArray[np.float32]:
@@ -120,9 +125,11 @@ class PacketSource:
         first = int(np.searchsorted(starts, begin, side="right")) - 1
         last = int(np.searchsorted(starts, end, side="left"))
         places = (starts[first : last + 1] - begin).tolist()
-        decoder = untrimmed(self.feed.decoder())
         gathered = Gathered(self.info)
         lead, reached = max(0, first - self._lead_in), first
+        if (yield from self._in_pieces(lead, first, places, into, gathered)):
+            return
+        decoder = untrimmed(self.feed.decoder())
         decode_all(decoder, self.feed.take(lead, first - lead))
         for index in range(first, last, _TOGETHER):
             packets = self.feed.take(index, min(_TOGETHER, last - index))
@@ -140,6 +147,28 @@ class PacketSource:
             yield min(at[-1], end - begin)
         # The file ends sooner than it did, or cannot be read on.
         self._lose(int(starts[reached]), int(starts[min(last, len(starts) - 1)]))
+
+    def _in_pieces(
+        self, lead: int, first: int, places: list[int], into: NDArray[np.float32], gathered: Gathered
+    ) -> Generator[int, None, bool]:
+        """As `_work`, many packets at a time; False when it cannot be done, or one is damaged."""
+        if not self._asked_for_bytes:
+            self._asked_for_bytes, self._bytes = True, packet_bytes(self.feed)
+        if self._bytes is None:
+            return False
+        decoder, last = self.feed.decoder(), first + len(places) - 1
+        if lead < first and decode_piece(decoder, self._bytes.piece(lead, first - lead)) is None:
+            return False
+        for index in range(first, last, _TOGETHER):
+            count = min(_TOGETHER, last - index)
+            decoded = decode_piece(decoder, self._bytes.piece(index, count))
+            at, until = places[index - first], places[index - first + count]
+            together = gathered.put_together([decoded or ()], count, until - at)
+            if together is None:
+                return False
+            self._place(together, into, at)
+            yield min(until, into.shape[1])
+        return True
 
     def _note(self, first: int, decoded: Sequence[Sequence[AudioFrame]], places: Sequence[int]) -> None:
         """What packets from `first` on lack of their spans on the layout's timeline is lost."""
