@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +50,10 @@ class Glimpse:
     def is_exact(self) -> bool:
         """Whether its frames are those of the recording: then it can be heard, and stretches chosen."""
         return self.look.exact
+
+    def peaks_of(self, frames: int) -> PeakPyramid:
+        """Its sketch, of a recording that turned out to be so long."""
+        return self.peaks if frames == self.frames else replace(self.look, frames=frames).pyramid()
 
     def open(self, path: Path | None = None) -> AudioSource:
         """Its sound, for one thread. Only an exact one opens at once. Raises as `open_source` does."""

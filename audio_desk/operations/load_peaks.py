@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from audio_desk.audio.analysis import SoundReport
@@ -15,8 +13,6 @@ from audio_desk.audio.peak_file import UnfinishedPeaks
 from audio_desk.audio.peak_jobs import fill_peaks
 from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.audio.quick_look import QuickLook, quick_look
-from audio_desk.audio.worker import WorkerDied
-from audio_desk.errors import Stopped
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.telling import told_here
@@ -25,21 +21,7 @@ PEAK_CACHE_BYTES: Final = 512 * 2**20
 """Room for the peaks of some hundreds of hours; they can always be made again."""
 WORKERS_FROM_FRAMES: Final = 2**23
 """Three minutes: less is drawn by one thread before a process has started."""
-_LONG_BYTES: Final = 2**21
-"""Three minutes in most lossy formats."""
-
 OnPeaks = Callable[[PeakPyramid], None]
-
-
-def warm_workers(desk: Desk, path: Path) -> None:
-    """The recording at `path` is about to be opened: if it looks long, the workers get ready meanwhile."""
-
-    def warm() -> None:
-        with contextlib.suppress(OSError, ValueError, Stopped, WorkerDied):
-            if path.stat().st_size >= _LONG_BYTES:
-                desk.workers.warm()
-
-    desk.submit(warm)
 
 
 async def load_peaks(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,16 +9,16 @@ from pathlib import Path
 from audio_desk.audio.file_state import FileState
 from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.known_files import KnownFiles
+from audio_desk.audio.known_files import KnownFile, KnownFiles
 from audio_desk.audio.packet_index import PacketIndex, open_indexed
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioChanged
 from audio_desk.library.records import RecordingRecord
-from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.first_reading import FirstReading
+from audio_desk.operations.first_reading import GLIMPSED_FROM_BYTES, FirstReading
 from audio_desk.operations.glimpse import Glimpse
 from audio_desk.operations.telling import told_here
+from audio_desk.operations.warming import LONG_BYTES, warm_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,27 @@ async def open_recording(
     Raises AudioError and StoreError; after that, or a cancellation, neither is called any more.
     """
     files = KnownFiles(desk.paths.cache / "files")
-    with told_here(on_glimpse) as glimpsed, told_here(on_read) as read:
+    path, state, known = await desk.run(_look_up, files, path)
 
-        def open_it(stop: threading.Event) -> Recording:
-            reading = FirstReading(path.absolute(), stop, glimpsed, read)
-            return _open(desk.store, files, path.absolute(), reading)
+    def show(glimpse: Glimpse) -> None:
+        on_glimpse(glimpse)
+        warm_workers(desk)  # not before: starting them would take the time of the first look
 
-        return await desk.run_stoppable(open_it)
+    if known is None:
+        if LONG_BYTES <= state.size < GLIMPSED_FROM_BYTES:
+            warm_workers(desk)
+        with told_here(show) as glimpsed, told_here(on_read) as read:
+            known = await desk.run_stoppable(
+                lambda stop: FirstReading(path, stop, glimpsed, read).read(files, state)
+            )
+    record = await desk.run(desk.store.touch_recording, known.info, known.fingerprint)
+    return Recording(known.info, record, state.modified_ns, known.index)
+
+
+def _look_up(files: KnownFiles, path: Path) -> tuple[Path, FileState, KnownFile | None]:
+    path = path.absolute()
+    state = FileState.of(path)
+    return path, state, files.find(path, state)
 
 
 def check_unchanged(recording: Recording) -> None:
@@ -95,10 +108,3 @@ def check_unchanged(recording: Recording) -> None:
     now = FileState.of(recording.path)
     if now.size != recording.info.size_bytes or recording.modified_ns not in (0, now.modified_ns):
         raise AudioChanged(recording.path)
-
-
-def _open(store: Store, files: KnownFiles, path: Path, reading: FirstReading) -> Recording:
-    state = FileState.of(path)
-    known = files.find(path, state) or reading.read(files, state)
-    record = store.touch_recording(known.info, known.fingerprint)
-    return Recording(known.info, record, state.modified_ns, known.index)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.library.records import RegionRecord
+from audio_desk.operations.glimpse import Glimpse
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
@@ -16,8 +19,14 @@ from audio_desk.ui.regions.history import History
 class Document(QObject):
     """Setters compare and announce; frames travel as `object`, because Qt's int is 32 bits wide."""
 
+    shown_changed = Signal(object)
+    """Recording | Glimpse | None: something else is to be seen"""
+    shown_settled = Signal(object)
+    """Recording: what was a glimpse is known now; what was seen, chosen and heard of it goes on"""
     recording_changed = Signal(object)
-    """Recording | None"""
+    """Recording | None: what can be asked about; after one of the two above"""
+    recording_returned = Signal()
+    """A glimpse came to nothing, and all is as it was before it"""
     peaks_changed = Signal(object)
     """PeakPyramid | None; emitted again as it fills in"""
     selection_changed = Signal(object)
@@ -29,7 +38,8 @@ class Document(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._recording: Recording | None = None
+        self._shown: Recording | Glimpse | None = None
+        self._aside = _Aside()
         self._peaks: PeakPyramid | None = None
         self._selection: Region | None = None
         self._playhead = 0
@@ -41,7 +51,22 @@ class Document(QObject):
 
     @property
     def recording(self) -> Recording | None:
-        return self._recording
+        """None also while there is only a glimpse."""
+        return self._shown if isinstance(self._shown, Recording) else None
+
+    @property
+    def glimpse(self) -> Glimpse | None:
+        """What is shown of a recording that is still being read."""
+        return self._shown if isinstance(self._shown, Glimpse) else None
+
+    @property
+    def shown(self) -> Recording | Glimpse | None:
+        return self._shown
+
+    @property
+    def measured(self) -> Recording | Glimpse | None:
+        """What is shown, where its frames can be counted on: it can be heard, and stretches of it chosen."""
+        return self._shown if self._shown is not None and self._shown.is_exact else None
 
     @property
     def peaks(self) -> PeakPyramid | None:
@@ -71,29 +96,53 @@ class Document(QObject):
         return focused if focused is not None and focused.span == self._selection else None
 
     def set_recording(self, recording: Recording | None) -> None:
-        """Show another recording, or none; peaks, selection, playhead, regions and segments start afresh."""
-        self._peaks, self._selection, self._playhead, self._segments = None, None, 0, ()
-        self._silences = ()
-        self._recording = recording
-        self.recording_changed.emit(recording)
-        self.peaks_changed.emit(None)
-        self.selection_changed.emit(None)
-        self.playhead_moved.emit(0)
-        self.segments_changed.emit(())
-        self.regions.clear()
+        """Show another recording, or none; peaks, selection, playhead, regions and segments start afresh.
+
+        One that was glimpsed goes on as it is seen.
+        """
+        glimpse = self.glimpse
+        if glimpse is not None and recording is not None and recording.path == glimpse.path:
+            self._settle(glimpse, recording)
+        else:
+            self._show(recording, None)
+            self.recording_changed.emit(recording)
+
+    def set_glimpse(self, glimpse: Glimpse) -> None:
+        """Show what can be told of a recording that is still being read, in place of what is shown."""
+        before = self.recording
+        if self.glimpse is None:
+            self._aside = _Aside(
+                before, self._peaks, self._selection, self._playhead, self.regions.records, self._silences
+            )
+        self._show(glimpse, glimpse.peaks)
+        if before is not None:
+            self.recording_changed.emit(None)
+
+    def put_back(self) -> None:
+        """The glimpse came to nothing: show what was shown before it. Nothing where there is no glimpse."""
+        if self.glimpse is None:
+            return
+        aside, self._aside = self._aside, _Aside()
+        self._show(aside.recording, aside.peaks)
+        self._silences = aside.silences
+        self.recording_changed.emit(aside.recording)
+        self.regions.load(aside.regions)
+        self.select(aside.selection)
+        self.move_playhead(aside.playhead)
+        self.recording_returned.emit()
 
     def set_peaks(self, recording: Recording, peaks: PeakPyramid) -> None:
         """Dropped when `recording` is no longer the one that is shown."""
-        if recording is self._recording:
+        if recording is self._shown:
             self._peaks = peaks
             self.peaks_changed.emit(peaks)
 
     def select(self, region: Region | None) -> None:
         """Clamped to the recording; an empty region is none."""
-        if self._recording is None:
+        if self.measured is None:
             return
         if region is not None:
-            region = region.clamped(self._recording.info.frames)
+            region = region.clamped(self.measured.frames)
         if region is not None and region.is_empty:
             region = None
         if region != self._selection:
@@ -104,11 +153,14 @@ class Document(QObject):
     def reshape(self, span: Region) -> None:
         """Like `select`, and the region whose span was selected goes along."""
         region = self.selected_region
-        if self._recording is None or span.clamped(self._recording.info.frames).is_empty:
+        if self.measured is None:
+            return
+        span = span.clamped(self.measured.frames)
+        if span.is_empty:
             return
         with self.history.one_step():
             if region is not None:
-                self.regions.reshape(region.id, span.clamped(self._recording.info.frames))
+                self.regions.reshape(region.id, span)
             self.select(span)
 
     def go_to_region(self, region: RegionRecord) -> None:
@@ -120,9 +172,9 @@ class Document(QObject):
 
     def move_playhead(self, frame: int) -> None:
         """Clamped to the recording."""
-        if self._recording is None:
+        if self.measured is None:
             return
-        frame = max(0, min(frame, self._recording.info.frames))
+        frame = max(0, min(frame, self.measured.frames))
         if frame != self._playhead:
             self._playhead = frame
             self.playhead_moved.emit(frame)
@@ -134,5 +186,35 @@ class Document(QObject):
 
     def set_silences(self, recording: Recording, silences: tuple[Region, ...]) -> None:
         """Dropped when `recording` is no longer the one that is shown."""
-        if recording is self._recording:
+        if recording is self._shown:
             self._silences = silences
+
+    def _show(self, shown: Recording | Glimpse | None, peaks: PeakPyramid | None) -> None:
+        self._peaks, self._selection, self._playhead, self._segments = peaks, None, 0, ()
+        self._silences = ()
+        self._shown = shown
+        self.shown_changed.emit(shown)
+        self.peaks_changed.emit(peaks)
+        self.selection_changed.emit(None)
+        self.playhead_moved.emit(0)
+        self.segments_changed.emit(())
+        self.regions.clear()
+
+    def _settle(self, glimpse: Glimpse, recording: Recording) -> None:
+        self._aside = _Aside()
+        self._shown, self._peaks = recording, glimpse.peaks_of(recording.frames)
+        self.shown_settled.emit(recording)
+        self.recording_changed.emit(recording)
+        self.peaks_changed.emit(self._peaks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What was shown before a glimpse."""
+
+    recording: Recording | None = None
+    peaks: PeakPyramid | None = None
+    selection: Region | None = None
+    playhead: int = 0
+    regions: tuple[RegionRecord, ...] = ()
+    silences: tuple[Region, ...] = ()

@@ -44,7 +44,7 @@ class Errands(QObject):
         self._run("dialog", self._choose_file)
 
     def go_to_time(self) -> None:
-        if self._document.recording is not None:
+        if self._document.measured is not None:
             self._run("dialog", self._go_to_time)
 
     def show_settings(self) -> None:
@@ -65,22 +65,22 @@ class Errands(QObject):
         await ask_user(dialog)
 
     async def _choose_file(self) -> None:
-        recording = self._document.recording
+        shown = self._document.shown
         filters = (self.tr("Recordings ({0})").format(_SOUND_FILES), self.tr("All files (*)"))
         path = await choose_file(
             self._window,
             self.tr("Open a recording"),
-            recording.path.parent if recording is not None else Path.home(),
+            shown.path.parent if shown is not None else Path.home(),
             filters,
         )
         if path is not None:
             self.file_chosen.emit(path)
 
     async def _go_to_time(self) -> None:
-        recording = self._document.recording
-        if recording is None:
+        measured = self._document.measured
+        if measured is None:
             return
-        dialog = GoToTime(recording.duration, self._window)
+        dialog = GoToTime(measured.duration, self._window)
         if await ask_user(dialog) == QDialog.DialogCode.Accepted:
             self.time_chosen.emit(dialog.seconds)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Recording, Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.popping_up import pop_up_below
-from audio_desk.ui.recording_facts import facts_words
+from audio_desk.ui.recording_facts import facts_words, glimpse_words
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 
@@ -22,6 +22,7 @@ class RecordingHeader(QWidget):
         self, document: Document, theme: Theme, recordings: QMenu, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._document = document
         self.setObjectName("recording-header")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.others = self._others_button(theme, recordings)
@@ -38,7 +39,8 @@ class RecordingHeader(QWidget):
         row.addWidget(self.name)
         row.addWidget(self.facts)
         row.addStretch(1)
-        document.recording_changed.connect(self._show)
+        for changed in (document.shown_changed, document.shown_settled):
+            changed.connect(self._show)
 
     def _others_button(self, theme: Theme, recordings: QMenu) -> QToolButton:
         button = QToolButton()
@@ -54,10 +56,19 @@ class RecordingHeader(QWidget):
         button.hide()
         return button
 
-    def _show(self, recording: Recording | None) -> None:
-        if recording is None:
+    def show_read(self, part: float) -> None:
+        """How much of what is only a glimpse has been read, 0 to 1."""
+        glimpse = self._document.glimpse
+        if glimpse is not None:
+            self.facts.show_text(glimpse_words(glimpse, part))
+
+    def _show(self, shown: Shown | None) -> None:
+        if shown is None:
             self.name.show_text("")
             self.facts.show_text("")
+            return
+        self.name.show_text(shown.path.name, str(shown.path))
+        if isinstance(shown, Recording):
+            self.facts.show_text(facts_words(shown.info))
         else:
-            self.name.show_text(recording.path.name, str(recording.path))
-            self.facts.show_text(facts_words(recording.info))
+            self.show_read(0.0)

@@ -20,7 +20,7 @@ from typing_extensions import override
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.actions import install
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner
@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         self.empty.open_wanted.connect(errands.choose_file)
         self.empty.sample_wanted.connect(opener.open_sample)
         opener.opening_changed.connect(self._show_opening)
+        opener.read_changed.connect(self._show_read)
         opener.drawing_changed.connect(self.status.show_drawing)
         opener.failed.connect(self._show_open_error)
         bar.undo.clicked.connect(self._document.history.undo)
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
         runner.running_changed.connect(lambda running: self._show_asking(runner.progress))
         for pane in (self.ask, self.uploads):
             pane.action_wanted.connect(self.act_on)
-        self._document.recording_changed.connect(self._show_recording)
+        self._document.shown_changed.connect(self._show_shown)
         self._player.failed.connect(lambda error: self.banner.show_error(words_for(error), self.act_on))
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)  # a file dropped there means the window, not its address as text
@@ -239,25 +240,29 @@ class MainWindow(QMainWindow):
         if act is not None:
             act()
 
-    def _show_recording(self, recording: Recording | None) -> None:
+    def _show_shown(self, shown: Shown | None) -> None:
         self.banner.clear()
-        self.stack.setCurrentIndex(0 if recording is None else 1)
+        self.stack.setCurrentIndex(0 if shown is None else 1)
         self._place_recordings()
-        if recording is None:
+        if shown is None:
             self.setWindowTitle(self.tr("Audio Desk"))
         else:
-            self.setWindowTitle(self.tr("{0} – Audio Desk").format(recording.path.name))
+            self.setWindowTitle(self.tr("{0} – Audio Desk").format(shown.path.name))
             self.waveform.focus_waveform()
 
     def _place_recordings(self) -> None:
         """Beside the page where there is room, and always while there is no page with the menu."""
         narrow = self.width() < COLUMN_FROM_PX
-        self.side.setVisible(not narrow or self._document.recording is None)
+        self.side.setVisible(not narrow or self._document.shown is None)
         self.header.others.setVisible(narrow)
 
     def _show_opening(self, path: Path | None) -> None:
         self.empty.set_busy(path.name if path is not None else "")
         self.status.show_opening(path)
+
+    def _show_read(self, path: Path, part: float) -> None:
+        self.status.show_opening(path, part)
+        self.header.show_read(part)
 
     def _show_open_error(self, path: Path, error: AudioDeskError) -> None:
         def act(action: str) -> None:
@@ -273,9 +278,9 @@ class MainWindow(QMainWindow):
         self.banner.show_error(words_for(error), lambda _action: self.region_keeper.retry())
 
     def _go_to(self, seconds: float) -> None:
-        recording = self._document.recording
-        if recording is not None:
-            frame = round(seconds * recording.rate)
+        measured = self._document.measured
+        if measured is not None:
+            frame = round(seconds * measured.rate)
             self._player.seek(frame)
             self.waveform.reveal(frame)
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.quick_look import QuickLook
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.load_peaks import load_peaks, warm_workers
+from audio_desk.operations.glimpse import Glimpse
+from audio_desk.operations.load_peaks import load_peaks
 from audio_desk.operations.open_recording import Recording, open_recording
 from audio_desk.resources import sample_recording
 from audio_desk.ui.document import Document
@@ -24,6 +26,8 @@ class Opener(QObject):
 
     opening_changed = Signal(object)
     """Path being opened | None"""
+    read_changed = Signal(object, float)
+    """Path being opened, how much of it has been read, 0 to 1"""
     drawing_changed = Signal(object)
     """How much of the waveform is there, 0 to 1 | None when all is"""
     failed = Signal(object, object)
@@ -37,7 +41,7 @@ class Opener(QObject):
         self._scope.failed.connect(report_bug)
 
     def open(self, path: Path) -> None:
-        """Show the recording at `path` as soon as it is known to decode."""
+        """Show the recording at `path`: a long one at a glimpse, and then as it really is."""
         self._scope.start(_OPEN, self._open(path))
 
     def open_sample(self) -> None:
@@ -45,25 +49,44 @@ class Opener(QObject):
 
     async def _open(self, path: Path) -> None:
         self.opening_changed.emit(path)
-        warm_workers(self._desk, path)
         try:
-            recording = await open_recording(self._desk, path)
+            recording = await open_recording(
+                self._desk, path, self._show_glimpse, lambda part: self.read_changed.emit(path, part)
+            )
         except AudioDeskError as error:
+            self._put_back()
             self.failed.emit(path, error)
             return
+        except BaseException:
+            self._put_back()
+            raise
         finally:
             self.opening_changed.emit(None)
+        glimpse = self._document.glimpse
         self._document.set_recording(recording)
-        self._scope.start(_DRAW, self._draw(recording))
+        self._scope.start(_DRAW, self._draw(recording, glimpse.look if glimpse is not None else None))
 
-    async def _draw(self, recording: Recording) -> None:
+    def _show_glimpse(self, glimpse: Glimpse) -> None:
+        self._scope.cancel(_DRAW)
+        self._document.set_glimpse(glimpse)
+
+    def _put_back(self) -> None:
+        """What was open before a glimpse, and the drawing that it ended."""
+        if self._document.glimpse is None:
+            return
+        self._document.put_back()
+        recording = self._document.recording
+        if recording is not None:
+            self._scope.start(_DRAW, self._draw(recording))
+
+    async def _draw(self, recording: Recording, look: QuickLook | None = None) -> None:
         def show(peaks: PeakPyramid) -> None:
             self._document.set_peaks(recording, peaks)
             self.drawing_changed.emit(peaks.frames_done / max(1, peaks.frames))
 
         self.drawing_changed.emit(0.0)
         try:
-            await load_peaks(self._desk, recording, show)
+            await load_peaks(self._desk, recording, show, look)
         except AudioDeskError as error:
             self.failed.emit(recording.path, error)
         finally:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from audio_desk import timecode
 from audio_desk.audio.info import AudioInfo
+from audio_desk.operations.glimpse import Glimpse
 
 
 def facts_words(info: AudioInfo) -> str:
@@ -13,6 +14,19 @@ def facts_words(info: AudioInfo) -> str:
     length = timecode.clock(info.duration, 1)
     sound = f"{rate_words(info.rate)} {channel_words(info.channels)}"
     return " · ".join([length, sound, info.container, *_odd_words(info)])
+
+
+def glimpse_words(glimpse: Glimpse, read: float) -> str:
+    """`about 9:30:00 · 44.1 kHz stereo · still being read, 43 %`; `read` from 0 to 1."""
+    about = timecode.clock(glimpse.duration)
+    length = (
+        timecode.clock(glimpse.duration, 1)
+        if glimpse.is_exact
+        else QCoreApplication.translate("RecordingFacts", "about {0}").format(about)
+    )
+    sound = f"{rate_words(glimpse.rate)} {channel_words(glimpse.channels)}"
+    reading = QCoreApplication.translate("RecordingFacts", "still being read, {0} %")
+    return " · ".join([length, sound, reading.format(int(read * 100))])
 
 
 def rate_words(rate: int) -> str:

@@ -47,8 +47,10 @@ class StatusLine(QFrame):
         """Look again where requests go and which key they carry."""
         self._scope.start("find key", self._look())
 
-    def show_opening(self, path: Path | None) -> None:
-        self._show("open", self.tr("Opening {0}").format(path.name) if path is not None else "")
+    def show_opening(self, path: Path | None, read: float = 0.0) -> None:
+        """`read`: how much of the file has been read, 0 to 1."""
+        words = self.tr("Opening {0}, {1} %") if read else self.tr("Opening {0}")
+        self._show("open", words.format(path.name, int(read * 100)) if path is not None else "")
 
     def show_drawing(self, done: float | None) -> None:
         """`done` from 0 to 1, None when nothing is being drawn."""

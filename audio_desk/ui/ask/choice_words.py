@@ -43,14 +43,19 @@ def delivery_words(plan: RequestPlan, upload_words: str) -> str:
     return upload_words
 
 
-def placeholder_words(recording: Recording | None, region: Region | None) -> str:
+def placeholder_words(recording: Recording | None, region: Region | None, *, being_read: bool) -> str:
     """What the empty question field says."""
     if recording is None:
-        return _tr("Open a recording to ask about it")
+        return being_read_words() if being_read else _tr("Open a recording to ask about it")
     if region is None:
         return _tr("Ask about the whole recording…")
     start, end = region.seconds(recording.rate)
     return _tr("Ask about {0} – {1}…").format(clock(start), clock(end))
+
+
+def being_read_words() -> str:
+    """Why nothing can be asked about what is only a glimpse."""
+    return _tr("You can ask about this recording once it has been read")
 
 
 def times_words(ratio: float) -> str:

@@ -26,6 +26,7 @@ from audio_desk.request.prompts import Task
 from audio_desk.resources import resource
 from audio_desk.settings import Mode, Settings
 from audio_desk.ui.ask.choice_words import (
+    being_read_words,
     detail_words,
     placeholder_words,
     region_title,
@@ -180,6 +181,7 @@ class AskPane(QFrame):
 
     def _connect(self) -> None:
         self._document.recording_changed.connect(self._take_recording)
+        self._document.shown_changed.connect(self._show_plan)
         self._document.selection_changed.connect(self._show_plan)
         self._preferences.settings_changed.connect(self._take_settings)
         self.choice.mode_chosen.connect(lambda mode: self._preferences.change(mode=mode))
@@ -235,7 +237,7 @@ class AskPane(QFrame):
 
     def _show_plan(self) -> None:
         recording, region = self._document.recording, self._document.selection
-        self.question.setPlaceholderText(placeholder_words(recording, region))
+        self.question.setPlaceholderText(placeholder_words(recording, region, being_read=self._is_being_read))
         self.choice.setEnabled(recording is not None)
         self.choice.region.setEnabled(region is not None)
         self.choice.choose(self._mode)
@@ -252,6 +254,10 @@ class AskPane(QFrame):
         )
         self._show_advice(plans)
         self._show_buttons()
+
+    @property
+    def _is_being_read(self) -> bool:
+        return self._document.glimpse is not None
 
     @property
     def _mode(self) -> Mode:
@@ -293,6 +299,8 @@ class AskPane(QFrame):
             self.primary.show_words(self.tr("Transcribe region"), "Ctrl+T")
         else:
             self.primary.show_words(self.tr("Transcribe recording"), "Ctrl+T")
+        if self._is_being_read:
+            self.primary.setToolTip(being_read_words())
         self.primary.setEnabled(has_recording)
         self.question.setEnabled(has_recording)
         for button in (self.ask_button, *self.presets.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from audio_desk.audio.source import AudioSource, open_source
 from audio_desk.audio.tempo import Tempo
 from audio_desk.ui.playback.pcm import PcmFormat, to_bytes, with_channels
 from audio_desk.ui.playback.route import Route
+
+Opener = Callable[[Path], AudioSource]
 
 _BLOCK_SECONDS = 0.05
 _AHEAD_SECONDS = 1.0
@@ -123,11 +126,13 @@ class FeedWorker:
         self._opened: Path | None = None
         """The last two belong to the worker's thread."""
 
-    def start(self, path: Path, route: Route, form: PcmFormat, speed: float = 1.0) -> Feed:
-        """A new feed; the one before is closed."""
+    def start(
+        self, path: Path, route: Route, form: PcmFormat, speed: float = 1.0, opener: Opener = open_source
+    ) -> Feed:
+        """A new feed; the one before is closed. `opener` may know the file and open it sooner."""
         self._close_feed()
         self._feed = Feed(route, form, speed)
-        self._submit_fill(path, self._feed)
+        self._submit_fill(path, self._feed, opener)
         return self._feed
 
     def forget(self) -> None:
@@ -148,25 +153,25 @@ class FeedWorker:
         if feed is not None:
             feed.close()
 
-    def _submit_fill(self, path: Path, feed: Feed) -> None:
+    def _submit_fill(self, path: Path, feed: Feed, opener: Opener) -> None:
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="playback-feed")
-        self._executor.submit(self._fill, path, feed)
+        self._executor.submit(self._fill, path, feed, opener)
 
     # --- in the worker's thread ----------------------------------------------------------------------------
 
-    def _fill(self, path: Path, feed: Feed) -> None:
+    def _fill(self, path: Path, feed: Feed, opener: Opener) -> None:
         try:
-            feed.fill(self._source_of(path))
+            feed.fill(self._source_of(path, opener))
             feed.finish()
         except Exception as error:  # noqa: BLE001  the player raises again what is no AudioError
             self._close_source()
             feed.finish(error)
 
-    def _source_of(self, path: Path) -> AudioSource:
+    def _source_of(self, path: Path, opener: Opener) -> AudioSource:
         if self._source is None or self._opened != path:
             self._close_source()
-            self._source, self._opened = open_source(path), path
+            self._source, self._opened = opener(path), path
         return self._source
 
     def _close_source(self) -> None:

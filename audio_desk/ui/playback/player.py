@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from audio_desk.errors import AudioError
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback import speed as speeds
@@ -67,7 +67,7 @@ class Player(QObject):
         self._checking = QTimer(self, interval=_CHECK_AFTER_MS, singleShot=True)
         self._checking.timeout.connect(self.check_sound)
         self._checking.start()
-        document.recording_changed.connect(self._recording_changed)
+        document.shown_changed.connect(self._shown_changed)
         document.playhead_moved.connect(self._playhead_moved)
         document.selection_changed.connect(self._selection_changed)
 
@@ -131,11 +131,12 @@ class Player(QObject):
 
     def play(self) -> None:
         """From the playhead; after a pause a moment before it."""
-        if self._playing or self._document.recording is None:
+        measured = self._document.measured
+        if self._playing or measured is None:
             return
         playhead = self._document.playhead
         if self._paused_at == playhead:
-            rewound = playhead - round(self.resume_rewind_seconds * self._document.recording.rate)
+            rewound = playhead - round(self.resume_rewind_seconds * measured.rate)
             self._move(max(rewound, self._only.start if self._only is not None else 0))
         else:
             self._only = None
@@ -177,9 +178,9 @@ class Player(QObject):
 
     def skip(self, seconds: float) -> None:
         """Forward, or back when negative."""
-        recording = self._document.recording
-        if recording is not None:
-            self.seek(self._document.playhead + round(seconds * recording.rate))
+        measured = self._document.measured
+        if measured is not None:
+            self.seek(self._document.playhead + round(seconds * measured.rate))
 
     def set_loop(self, loops: bool) -> None:
         """Round the selection, or the whole recording without one, until switched off."""
@@ -234,27 +235,27 @@ class Player(QObject):
 
     def _start(self) -> None:
         """From the playhead; stays silent, and says why, without a device."""
-        recording = self._document.recording
-        if recording is None or recording.info.frames == 0:
+        measured = self._document.measured
+        if measured is None or measured.frames == 0:
             return
         self._paused_at = None
-        way = self._route(recording)
+        way = self._route(measured)
         try:
-            channels, device = recording.info.channels, self._device
+            channels, device = measured.channels, self._device
             self._playing_on = self._sound.target(device)
-            output = self._sound.start(recording.rate, channels, self._volume, device)
+            output = self._sound.start(measured.rate, channels, self._volume, device)
         except NoSound as no_sound:
             self._lose_sound(no_sound.reason)
             return
         self._say_unavailable("")
         self._move(way.start)
-        feed = self._worker.start(recording.path, way, output.form, self._speed)
+        feed = self._worker.start(measured.path, way, output.form, self._speed, measured.open)
         self._stream = Stream(way, feed, output, self._speed)
         self._tick.start()
         self._announce(True)
 
-    def _route(self, recording: Recording) -> Route:
-        playhead, frames = self._document.playhead, recording.info.frames
+    def _route(self, shown: Shown) -> Route:
+        playhead, frames = self._document.playhead, shown.frames
         if self._only is not None and not self._loops and self._only.contains(playhead):
             return Route(playhead, self._only.end)
         return route(playhead, frames, region=self._document.selection, loops=self._loops)
@@ -342,7 +343,7 @@ class Player(QObject):
         if self._loops:
             self._restart_soon()
 
-    def _recording_changed(self, _recording: Recording | None) -> None:
+    def _shown_changed(self, _shown: Shown | None) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
             stream.stop()

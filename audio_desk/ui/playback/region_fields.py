@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk import timecode
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback.time_field import TimeField
@@ -38,8 +38,9 @@ class RegionFields(QWidget):
         self.start.entered.connect(self._start_entered)
         self.end.entered.connect(self._end_entered)
         document.selection_changed.connect(self._show)
-        document.recording_changed.connect(self._recording_changed)
-        self._recording_changed(document.recording)
+        for changed in (document.shown_changed, document.shown_settled):
+            changed.connect(self._shown_changed)
+        self._shown_changed(document.shown)
 
     def _lay_out(self) -> None:
         dash = QLabel("–")
@@ -53,46 +54,47 @@ class RegionFields(QWidget):
         layout.insertSpacing(5, 4)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def _recording_changed(self, recording: Recording | None) -> None:
-        longest = timecode.clock(max(recording.duration if recording else 0.0, 600), 3)
+    def _shown_changed(self, shown: Shown | None) -> None:
+        longest = timecode.clock(max(shown.duration if shown else 0.0, 600), 3)
         digits = "".join("0" if character.isdigit() else character for character in longest)
         for field in (self.start, self.end):
-            field.setEnabled(recording is not None)
+            field.setEnabled(shown is not None and shown.is_exact)
             field.fit_to(digits)
-        self.start.setPlaceholderText(timecode.clock(0, 3) if recording is not None else "")
-        self.end.setPlaceholderText(timecode.clock(recording.duration, 3) if recording is not None else "")
+        self.start.setPlaceholderText(timecode.clock(0, 3) if shown is not None else "")
+        decimals = 3 if shown is not None and shown.is_exact else 0
+        self.end.setPlaceholderText(timecode.clock(shown.duration, decimals) if shown is not None else "")
         self._show(self._document.selection)
 
     def _show(self, region: Region | None) -> None:
-        recording = self._document.recording
-        if region is None or recording is None:
+        shown = self._document.shown
+        if region is None or shown is None:
             self.start.show_seconds(None)
             self.end.show_seconds(None)
-            self.length.setText(self.tr("all of it") if recording is not None else "")
+            self.length.setText(self.tr("all of it") if shown is not None else "")
             return
-        start, end = region.seconds(recording.rate)
+        start, end = region.seconds(shown.rate)
         self.start.show_seconds(start)
         self.end.show_seconds(end)
         self.length.setText(length_text(end - start))
 
     def _start_entered(self, seconds: float) -> None:
-        recording, region = self._document.recording, self._document.selection
-        if recording is None:
+        shown, region = self._document.measured, self._document.selection
+        if shown is None:
             return
-        end = region.end if region is not None else recording.info.frames
-        self._choose(self.start, round(seconds * recording.rate), end, recording)
+        end = region.end if region is not None else shown.frames
+        self._choose(self.start, round(seconds * shown.rate), end, shown)
 
     def _end_entered(self, seconds: float) -> None:
-        recording, region = self._document.recording, self._document.selection
-        if recording is None:
+        shown, region = self._document.measured, self._document.selection
+        if shown is None:
             return
         start = region.start if region is not None else 0
-        self._choose(self.end, start, round(seconds * recording.rate), recording)
+        self._choose(self.end, start, round(seconds * shown.rate), shown)
 
-    def _choose(self, field: TimeField, start: int, end: int, recording: Recording) -> None:
+    def _choose(self, field: TimeField, start: int, end: int, shown: Shown) -> None:
         """Select, or say in the field that was typed into why not."""
-        if max(start, end) > recording.info.frames:
-            total = timecode.clock(recording.duration, 3)
+        if max(start, end) > shown.frames:
+            total = timecode.clock(shown.duration, 3)
             field.refuse(self.tr("The recording ends at {total}.").format(total=total))
         elif start >= end:
             field.refuse(self.tr("The region would end before it begins."))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from typing_extensions import override
 
 from audio_desk import timecode
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon
@@ -138,21 +138,22 @@ class TransportBar(QWidget):
         self._player.unavailable_changed.connect(self._refresh)
         self._document.playhead_moved.connect(self._show_time)
         self._document.selection_changed.connect(self._refresh)
-        self._document.recording_changed.connect(self._recording_changed)
-        self._recording_changed(self._document.recording)
+        for changed in (self._document.shown_changed, self._document.shown_settled):
+            changed.connect(self._shown_changed)
+        self._shown_changed(self._document.shown)
 
     # --- following -----------------------------------------------------------------------------------------
 
-    def _recording_changed(self, recording: Recording | None) -> None:
-        longest = timecode.clock(max(recording.duration if recording else 0.0, 600), 1)
+    def _shown_changed(self, shown: Shown | None) -> None:
+        longest = timecode.clock(max(shown.duration if shown else 0.0, 600), 1)
         digits = "".join("0" if character.isdigit() else character for character in longest)
         self.time.setMinimumWidth(round(QFontMetricsF(self.time.font()).horizontalAdvance(digits)) + 12)
         self._show_time(self._document.playhead)
         self._refresh()
 
     def _show_time(self, frame: int) -> None:
-        recording = self._document.recording
-        text = timecode.clock(frame / recording.rate, 1) if recording is not None else ""
+        shown = self._document.shown
+        text = timecode.clock(frame / shown.rate, 1) if shown is not None else ""
         if text != self.time.text():
             self.time.setText(text)
 
@@ -163,19 +164,28 @@ class TransportBar(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        recording, reason = self._document.recording is not None, self._player.unavailable
-        audible = recording and not reason
+        shown, measured, reason = self._document.shown, self._document.measured, self._reason
+        audible = measured is not None and not reason
         self.play.setEnabled(audible)
         self.play_region.setEnabled(audible and self._document.selection is not None)
         always = (self.back, self.forward, self.loop, self.speed, self.sound, self.follow)
-        for button in (*always, self.zoom_out, self.zoom_in, self.fit, self.lanes):
-            button.setEnabled(recording)
+        for button in always:
+            button.setEnabled(measured is not None)
+        for button in (self.zoom_out, self.zoom_in, self.fit, self.lanes):
+            button.setEnabled(shown is not None)
         meaning = self.tr("Pause") if self._player.is_playing else self.tr("Play")
         self.play.setToolTip(reason or f"{meaning} ({self.tr('Space')})")
         self.play.setAccessibleDescription(reason)
         self.reason.show_text(reason)
         self.reason.setVisible(bool(reason))
         self._give_way()
+
+    @property
+    def _reason(self) -> str:
+        """Why nothing can be played."""
+        if self._document.glimpse is not None and self._document.measured is None:
+            return self.tr("Plays once it has been read.")
+        return self._player.unavailable
 
     def _give_way(self) -> None:
         """Where it is narrow, what only repeats or explains goes first."""
@@ -189,12 +199,12 @@ class TransportBar(QWidget):
 
     def _elided_width(self) -> int:
         """What the reason would lack: it is worth more than what gives way for it."""
-        if not self._player.unavailable:
+        if not self._reason:
             return 0
         return self.reason.sizeHint().width() - self.reason.minimumSizeHint().width()
 
     def _show_level(self, level: int) -> None:
-        audible = not self._player.unavailable
+        audible = not self._reason
         self.fields.caption.setVisible(level < 1)
         self.fields.length.setVisible(level < 2)
         self.fields.updateGeometry()  # or its size with them would count until the loop comes round

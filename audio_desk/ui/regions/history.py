@@ -33,7 +33,12 @@ class History(QObject):
         self._holds = 0
         self._merges = False
         self._replaying = False
-        document.recording_changed.connect(self._forget)
+        self._glimpses = False
+        """What is shown is a glimpse: its steps are not those to come back to."""
+        self._aside: tuple[list[Step], list[Step]] = [], []
+        """Steps of the recording before a glimpse."""
+        document.shown_changed.connect(self._forget)
+        document.recording_returned.connect(self._take_back)
         document.selection_changed.connect(self._settle)
         document.regions.changed.connect(self._collect)
 
@@ -118,7 +123,15 @@ class History(QObject):
         else:
             self._done = [*self._done[1 - _STEPS :], step]
 
-    def _forget(self, _recording: object) -> None:
+    def _take_back(self) -> None:
+        self._done, self._undone = self._aside
+        self._edits, self._selection = {}, self._document.selection
+        self.changed.emit()
+
+    def _forget(self, _shown: object) -> None:
+        if not self._glimpses:
+            self._aside = self._done, self._undone
+        self._glimpses = self._document.glimpse is not None
         self._edits, self._selection = {}, self._document.selection
         self._done, self._undone = [], []
         self.changed.emit()

@@ -38,15 +38,16 @@ class Labels:
         if record.name:
             return record.name
         words = self.first_words(record)
-        if words or self._document.recording is None:
+        shown = self._document.shown
+        if words or shown is None:
             return words
         if record.is_marker:
             return _tr("Marker")
-        return times(record.span, self._document.recording.rate)
+        return times(record.span, shown.rate)
 
     def times(self, record: RegionRecord) -> str:
-        recording = self._document.recording
-        return times(record.span, recording.rate) if recording is not None else ""
+        shown = self._document.shown
+        return times(record.span, shown.rate) if shown is not None else ""
 
     def spoken(self, record: RegionRecord) -> str:
         """`Region The bell, 0:34.4 – 0:52.0`, for screen readers."""

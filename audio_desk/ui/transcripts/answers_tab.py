@@ -66,10 +66,12 @@ class AnswersTab(QWidget):
         index = self.list.currentIndex()
         return self.model.answers[index.row()] if index.isValid() else None
 
-    def show_empty(self, *, has_recording: bool) -> None:
+    def show_empty(self, *, has_recording: bool, being_read: bool = False) -> None:
         self._empty.show_words(
             self.tr("No answers yet. Write a question above, or press Summarize, Describe or Which sounds?")
             if has_recording
+            else self.tr("What was asked about this recording appears here once it has been read.")
+            if being_read
             else self.tr("Open a recording to see what was asked about it.")
         )
 

@@ -81,6 +81,7 @@ class ResultsPane(QWidget):
 
     def _connect(self) -> None:
         self._document.recording_changed.connect(self._start_afresh)
+        self._document.shown_changed.connect(self._show_empty)
         self._document.playhead_moved.connect(self.transcript.model.move_playhead)
         runner = self._runner
         runner.answer_started.connect(self._take_started)
@@ -105,11 +106,15 @@ class ResultsPane(QWidget):
         self._end_tail()
         rate, duration = (recording.rate, recording.duration) if recording else (1, 0.0)
         self.answers.show_answers((), rate, duration)
-        for tab in (self.transcript, self.answers):
-            tab.show_empty(has_recording=recording is not None)
+        self._show_empty()
         self._show_transcript()
         if recording is not None:
             self._scope.start("load", self._load(recording))
+
+    def _show_empty(self, _shown: object = None) -> None:
+        has_recording, being_read = self._document.recording is not None, self._document.glimpse is not None
+        for tab in (self.transcript, self.answers):
+            tab.show_empty(has_recording=has_recording, being_read=being_read)
 
     async def _load(self, recording: Recording) -> None:
         try:

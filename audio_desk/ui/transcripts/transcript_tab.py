@@ -55,13 +55,15 @@ class TranscriptTab(QWidget):
         """What is arriving, beneath the list."""
         return "" if self._tail.isHidden() else self._tail.text()
 
-    def show_empty(self, *, has_recording: bool) -> None:
+    def show_empty(self, *, has_recording: bool, being_read: bool = False) -> None:
         """The words for a recording without a transcript, or for no recording."""
         self._empty.show_words(
             self.tr(
                 "No transcript yet. Transcribe a stretch of the waveform, or the whole recording (Ctrl+T)."
             )
             if has_recording
+            else self.tr("What is known of this recording appears here once it has been read.")
+            if being_read
             else self.tr("Open a recording to see its transcript here.")
         )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
 from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, samples_grid
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.envelope import Envelope, channels_of, from_peaks, joined
@@ -65,7 +65,8 @@ class Canvas(QObject):
         self._wished: tuple[int, int] = (0, 0)
         self._reader = SampleReader(self)
         self._reader.arrived.connect(self._samples_arrived)
-        document.recording_changed.connect(self._recording_changed)
+        document.shown_changed.connect(self._shown_changed)
+        document.shown_settled.connect(self._shown_settled)
         for changed in (document.peaks_changed, theme.changed, lanes.changed):
             changed.connect(self.invalidate)
 
@@ -76,10 +77,10 @@ class Canvas(QObject):
     @property
     def lane_count(self) -> int:
         """Lanes of the wave, one above the other."""
-        recording = self._document.recording
-        if recording is None or not self._lanes.lanes.channels_apart:
+        shown = self._document.shown
+        if shown is None or not self._lanes.lanes.channels_apart:
             return 1
-        return PeakPyramid.drawn_channels(recording.info.channels)
+        return PeakPyramid.drawn_channels(shown.channels)
 
     def amplify(self, factor: float) -> None:
         """Draw the wave `factor` times higher, between as it is and 64 times."""
@@ -155,7 +156,7 @@ class Canvas(QObject):
     def _envelopes(self, made: _Made, first: int, count: int) -> list[Envelope] | None:
         """Of columns `first` on; None where nothing is known yet."""
         peaks, joins = self._document.peaks, made.step < _JOIN_BELOW
-        if self._document.recording is None or (made.samples is None and peaks is None):
+        if self._document.shown is None or (made.samples is None and peaks is None):
             return None
         before = 1 if joins else 0  # the neighbour that the first column reaches to
         if made.samples is not None:
@@ -171,15 +172,15 @@ class Canvas(QObject):
 
     def _samples_for(self, viewport: Viewport) -> Samples | None:
         """The decoded frames that are shown, or None; wishes for more before the view has left them."""
-        recording, have = self._document.recording, self._samples
-        if recording is None:
+        measured, have = self._document.measured, self._samples
+        if measured is None:
             return None
         first, end = max(0, int(viewport.start) - 2), min(viewport.frames, int(viewport.end) + 2)
         near = (end - first) // 2
         if not self._holds(self._wished, max(0, first - near), min(viewport.frames, end + near)):
             around = 2 * (end - first)
             self._wished = max(0, first - around), min(viewport.frames, end + around)
-            self._reader.read(recording, self._wished[0], self._wished[1] - self._wished[0])
+            self._reader.read(measured, self._wished[0], self._wished[1] - self._wished[0])
         return have if have is not None and self._holds((have.first, have.end), first, end) else None
 
     @staticmethod
@@ -187,11 +188,16 @@ class Canvas(QObject):
         return stretch[0] <= first and end <= stretch[1]
 
     def _samples_arrived(self, samples: Samples) -> None:
-        if samples.recording is self._document.recording:
+        if samples.shown is self._document.shown:
             self._samples = samples
             self.outdated.emit()
 
-    def _recording_changed(self, _recording: Recording | None) -> None:
+    def _shown_settled(self, _recording: object) -> None:
+        """What was read stays until it is read again from the recording."""
+        self._wished = (0, 0)
+        self.invalidate()
+
+    def _shown_changed(self, _shown: Shown | None) -> None:
         self._samples, self._wished = None, (0, 0)
         self._reader.forget()
         self.reset_gain()

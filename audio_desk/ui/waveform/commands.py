@@ -17,13 +17,13 @@ class Commands:
 
     @property
     def _frames(self) -> int:
-        recording = self._document.recording
-        return recording.info.frames if recording is not None else 0
+        measured = self._document.measured
+        return measured.frames if measured is not None else 0
 
     @property
     def _rate(self) -> int:
-        recording = self._document.recording
-        return recording.rate if recording is not None else 1
+        measured = self._document.measured
+        return measured.rate if measured is not None else 1
 
     def nudge_playhead(self, seconds: float) -> None:
         self._document.move_playhead(self._document.playhead + round(seconds * self._rate))

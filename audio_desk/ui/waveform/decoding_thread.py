@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioError
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 
 Wanted = Callable[[], bool]
 Job = Callable[[AudioSource, Wanted], None]
@@ -31,15 +31,15 @@ class DecodingThread(QObject):
         self._worker: ThreadPoolExecutor | None = None
         self._wish = 0
         self._source: AudioSource | None = None
-        self._opened: Recording | None = None
+        self._opened: Shown | None = None
         """The last two belong to the worker's thread."""
 
-    def wish(self, recording: Recording, job: Job) -> None:
-        """Do `job` with an open decoder of `recording`, instead of what was wished before."""
+    def wish(self, shown: Shown, job: Job) -> None:
+        """Do `job` with an open decoder of `shown`, instead of what was wished before."""
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, thread_name_prefix=self._name)
         self._wish += 1
-        self._worker.submit(self._run, self._wish, recording, job).add_done_callback(self._report)
+        self._worker.submit(self._run, self._wish, shown, job).add_done_callback(self._report)
 
     def forget(self) -> None:
         """Nothing is wished any more; the file is closed."""
@@ -60,14 +60,14 @@ class DecodingThread(QObject):
 
     # --- in the worker's thread ----------------------------------------------------------------------------
 
-    def _run(self, number: int, recording: Recording, job: Job) -> None:
+    def _run(self, number: int, shown: Shown, job: Job) -> None:
         def wanted() -> bool:
             return number == self._wish
 
         if not wanted():
             return
         try:
-            job(self._source_of(recording), wanted)
+            job(self._source_of(shown), wanted)
         except AudioError as error:
             self._close_source()
             self.failed.emit(error)
@@ -77,10 +77,10 @@ class DecodingThread(QObject):
         if error is not None:
             self._broke.emit(error)
 
-    def _source_of(self, recording: Recording) -> AudioSource:
-        if self._source is None or self._opened is not recording:
+    def _source_of(self, shown: Shown) -> AudioSource:
+        if self._source is None or self._opened is not shown:
             self._close_source()
-            self._source, self._opened = recording.open(), recording
+            self._source, self._opened = shown.open(), shown
         return self._source
 
     def _close_source(self) -> None:

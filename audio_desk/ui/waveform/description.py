@@ -20,17 +20,18 @@ def length_text(seconds: float) -> str:
 
 def describe(document: Document, viewport: Viewport, labels: Labels) -> str:
     """Playhead, selection, regions and visible range, as a screen reader says them."""
-    recording, region = document.recording, document.selection
-    if recording is None:
+    shown, region = document.shown, document.selection
+    if shown is None:
         return _tr("No recording is open.")
-    rate = recording.rate
-    playhead = _tr("Playhead at {at} of {total}.").format(
-        at=timecode.clock(document.playhead / rate, 1), total=timecode.clock(recording.duration, 1)
+    rate = shown.rate
+    at_what = _tr("Playhead at {at} of {total}.") if shown.is_exact else _tr("About {total} long.")
+    playhead = at_what.format(
+        at=timecode.clock(document.playhead / rate, 1), total=timecode.clock(shown.duration, 1)
     )
-    shown = _tr("Showing {start} to {end}.").format(
+    in_sight = _tr("Showing {start} to {end}.").format(
         start=timecode.clock(viewport.start / rate, 1), end=timecode.clock(viewport.end / rate, 1)
     )
-    parts = (playhead, _selection(region, rate), _regions(document, labels), shown)
+    parts = (playhead, _selection(region, rate), _regions(document, labels), in_sight)
     return " ".join(part for part in parts if part)
 
 

@@ -49,9 +49,9 @@ class Marks:
         return "\n".join(dict.fromkeys(line for line in lines if line))
 
     def _paint_selection(self, sheet: Sheet, selection: Region, record: RegionRecord | None) -> None:
-        recording, colours = self._document.recording, self._theme.colours
-        if recording is None:
+        shown, colours = self._document.shown, self._theme.colours
+        if shown is None:
             return
-        name = region_name(sheet, record) if record is not None else times(selection, recording.rate)
+        name = region_name(sheet, record) if record is not None else times(selection, shown.rate)
         ink = sheet.ink(record) if record is not None else QColor(colours.accent)
         overlay.paint_selection(sheet.painter, selection, name, sheet.viewport, sheet.height, colours, ink)

@@ -56,7 +56,12 @@ class Overview(QWidget):
         document.regions.changed.connect(self.update)
         document.regions.replaced.connect(self.update)
         document.playhead_moved.connect(self._playhead_moved)
-        for changed in (document.recording_changed, document.peaks_changed, theme.changed):
+        for changed in (
+            document.shown_changed,
+            document.shown_settled,
+            document.peaks_changed,
+            theme.changed,
+        ):
             changed.connect(self._invalidate)
 
     @property

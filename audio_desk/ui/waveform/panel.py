@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform import wheel
@@ -54,7 +53,9 @@ class WaveformPanel(QWidget):
         self._build()
         self._view.viewport_changed.connect(self.viewport_changed)
         self._session.active_changed.connect(self._drag_changed)
-        document.recording_changed.connect(self._recording_changed)
+        # What a drag would put back belongs to what was shown before.
+        document.shown_changed.connect(self._session.finish)
+        self._view.stretched.connect(self._session.finish)
         theme.changed.connect(self.update)
 
     def _build(self) -> None:
@@ -153,10 +154,6 @@ class WaveformPanel(QWidget):
             height = self.spectrogram.sizeHint().height()
             if self.isVisible():
                 self.room_wanted.emit(height if lanes.spectrogram else -height)
-
-    def _recording_changed(self, _recording: Recording | None) -> None:
-        # What a drag would put back belongs to the recording before.
-        self._session.finish()
 
     def _drag_changed(self, active: bool) -> None:
         """From press to release is one step of the history; a drag put back is none."""

@@ -33,7 +33,7 @@ class RegionCommands(QObject):
         selection = document.selection
         if document.selected_region is not None:
             self.rename()
-        elif selection is not None:
+        elif selection is not None and document.recording is not None:
             with document.history.one_step():  # whoever asks for the name prolongs it
                 self.naming_wanted.emit(self._add(selection), True)
 

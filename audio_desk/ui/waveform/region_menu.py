@@ -58,10 +58,12 @@ class RegionMenu:
 
     def _fill_for_place(self) -> None:
         do = self._commands
-        has_selection = self._document.selection is not None
+        is_read = self._document.recording is not None
+        has_selection = is_read and self._document.selection is not None
         name = self._add("name-region", _tr("Name the selection as a region"), do.name_selection, "Ctrl+B")
         name.setEnabled(has_selection)
-        self._add("add-marker", _tr("Set a marker at the playhead"), do.add_marker, "M")
+        marker = self._add("add-marker", _tr("Set a marker at the playhead"), do.add_marker, "M")
+        marker.setEnabled(is_read)
         transcribe = self._add(
             "transcribe-selection",
             _tr("Transcribe the selection"),

@@ -42,14 +42,15 @@ class Ruler(QWidget):
         self.setAccessibleName(self.tr("Time ruler"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         view.viewport_changed.connect(self.update)
-        document.recording_changed.connect(self.update)
+        for changed in (document.shown_changed, document.shown_settled):
+            changed.connect(self.update)
         theme.changed.connect(self.update)
 
     def _ticks(self, metrics: QFontMetricsF) -> tuple[Tick, ...]:
-        recording = self._document.recording
-        if recording is None:
+        shown = self._document.shown
+        if shown is None:
             return ()
-        viewport, rate, decimals = self._view.viewport, recording.rate, 0
+        viewport, rate, decimals = self._view.viewport, shown.rate, 0
         # A finer step needs longer labels, and those need more room: settles after a round or two.
         while True:
             widest = timecode.clock(viewport.end / rate, decimals)

@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.source import AudioSource
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.waveform.decoding_thread import DecodingThread, Wanted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """Decoded frames, shape (frames, channels), of `recording` from frame `first`."""
+    """Decoded frames, shape (frames, channels), of `shown` from frame `first`."""
 
-    recording: Recording
+    shown: Shown
     first: int
     data: NDArray[np.float32]
 
@@ -35,12 +35,12 @@ class SampleReader(DecodingThread):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__("waveform-samples", parent)
 
-    def read(self, recording: Recording, first: int, count: int) -> None:
+    def read(self, shown: Shown, first: int, count: int) -> None:
         """Ask for `count` frames instead of whatever was asked for before."""
 
         def job(source: AudioSource, wanted: Wanted) -> None:
             data = source.read(first, count)
             if wanted():
-                self.arrived.emit(Samples(recording, first, data))
+                self.arrived.emit(Samples(shown, first, data))
 
-        self.wish(recording, job)
+        self.wish(shown, job)

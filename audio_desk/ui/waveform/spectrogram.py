@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from audio_desk.audio.spectrum import decibels
 from audio_desk.audio.spectrum_columns import Grid
 from audio_desk.errors import AudioError
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.colour_map import SHADES, colour_map
@@ -46,7 +46,8 @@ class Spectrogram(QObject):
         self._reader = SpectrumReader(self)
         self._reader.arrived.connect(self._arrived)
         self._reader.failed.connect(self._failed)
-        document.recording_changed.connect(self._recording_changed)
+        document.shown_changed.connect(self._shown_changed)
+        document.shown_settled.connect(self._shown_settled)
         theme.changed.connect(self._recolour)
         lanes.changed.connect(self._recolour)
 
@@ -90,13 +91,13 @@ class Spectrogram(QObject):
     # --- asking --------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        recording, view = self._document.recording, self._view
-        if recording is None or view is None or view.frames == 0:
+        measured, view = self._document.measured, self._view
+        if measured is None or view is None or view.frames == 0:
             return
-        mosaic = self._mosaic_for(Grid.for_scale(view.scale, recording.rate, self._rows), view)
+        mosaic = self._mosaic_for(Grid.for_scale(view.scale, measured.rate, self._rows), view)
         missing = mosaic.missing(*mosaic.columns_of(view))
         if len(missing):
-            self._reader.read(recording, mosaic.grid, missing)
+            self._reader.read(measured, mosaic.grid, missing)
         self.outdated.emit()
 
     def _mosaic_for(self, grid: Grid, view: Viewport) -> Mosaic:
@@ -116,7 +117,7 @@ class Spectrogram(QObject):
     def _arrived(self, part: SpectrumPart) -> None:
         """Dropped when another recording or another zoom is shown since."""
         now = self._now
-        if now is None or part.recording is not self._document.recording or part.grid != now.grid:
+        if now is None or part.shown is not self._document.shown or part.grid != now.grid:
             return
         now.put(part.batch)
         self._tell(None)
@@ -132,9 +133,14 @@ class Spectrogram(QObject):
             self.trouble = trouble
             self.trouble_changed.emit()
 
-    def _recording_changed(self, _recording: Recording | None) -> None:
+    def _shown_changed(self, _shown: Shown | None) -> None:
         self.rest()
         self.outdated.emit()
+
+    def _shown_settled(self, _recording: object) -> None:
+        """What is there stays; what is not is asked for: of a glimpse there may be nothing to hear."""
+        if self._view is not None:
+            self._asking.start()
 
     # --- colours -------------------------------------------------------------------------------------------
 

@@ -57,7 +57,12 @@ class SpectrogramLane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         controls.session.active_changed.connect(self._drag_changed)
         self._view.viewport_changed.connect(self._see)
-        for changed in (document.recording_changed, self.spectrogram.trouble_changed, theme.changed):
+        for changed in (
+            document.shown_changed,
+            document.shown_settled,
+            self.spectrogram.trouble_changed,
+            theme.changed,
+        ):
             changed.connect(self._see)
         for changed in (self.spectrogram.outdated, document.selection_changed):
             changed.connect(self._repaint)
@@ -104,8 +109,8 @@ class SpectrogramLane(QWidget):
     # --- painting ------------------------------------------------------------------------------------------
 
     def _axis(self) -> FrequencyAxis | None:
-        recording = self._document.recording
-        return FrequencyAxis.of(recording.rate) if recording is not None else None
+        shown = self._document.shown
+        return FrequencyAxis.of(shown.rate) if shown is not None else None
 
     def _paint_labels(self, painter: QPainter, axis: FrequencyAxis) -> None:
         metrics = QFontMetricsF(overlay.small(painter.font()))
@@ -122,12 +127,12 @@ class SpectrogramLane(QWidget):
 
     def _tip(self, position: QPointF) -> str:
         """Time, frequency and level under the pointer."""
-        recording, axis = self._document.recording, self._axis()
-        if recording is None or axis is None:
+        shown, axis = self._document.shown, self._axis()
+        if shown is None or axis is None:
             return ""
         frame = self._view.viewport.frame_at(position.x())
         part = 1 - position.y() / max(1, self.height())
-        words = [timecode.clock(frame / recording.rate, 2), frequency_text(axis.hertz(part))]
+        words = [timecode.clock(frame / shown.rate, 2), frequency_text(axis.hertz(part))]
         level = self.spectrogram.decibels_at(frame, part)
         if level is not None:
             words.append(self.tr("{0} dB").format(f"{level:.0f}".replace("-", "−")))

@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.source import AudioSource
 from audio_desk.audio.spectrum_columns import Batch, Grid, spectrum_columns
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.waveform.decoding_thread import DecodingThread, Wanted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SpectrumPart:
-    """Some columns of `grid` over `recording`."""
+    """Some columns of `grid` over `shown`."""
 
-    recording: Recording
+    shown: Shown
     grid: Grid
     batch: Batch
 
@@ -32,11 +32,11 @@ class SpectrumReader(DecodingThread):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__("waveform-spectrum", parent)
 
-    def read(self, recording: Recording, grid: Grid, columns: NDArray[np.int64]) -> None:
+    def read(self, shown: Shown, grid: Grid, columns: NDArray[np.int64]) -> None:
         """Ask for the ascending `columns` instead of whatever was asked for before."""
 
         def job(source: AudioSource, wanted: Wanted) -> None:
             for batch in spectrum_columns(source, grid, columns, wanted):
-                self.arrived.emit(SpectrumPart(recording, grid, batch))
+                self.arrived.emit(SpectrumPart(shown, grid, batch))
 
-        self.wish(recording, job)
+        self.wish(shown, job)

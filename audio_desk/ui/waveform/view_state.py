@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.open_recording import Recording, Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.waveform.viewport import Viewport
@@ -24,6 +24,8 @@ class ViewState(QObject):
 
     viewport_changed = Signal(object)
     """Viewport"""
+    stretched = Signal()
+    """The recording is longer or shorter than it was taken for: frames from before mean other places"""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +37,15 @@ class ViewState(QObject):
         """False while the user drags: then neither selection nor playhead moves the view."""
         self.follows_playhead = True
         """False while a playhead that moves leaves the view where it is."""
-        document.recording_changed.connect(self._recording_changed)
+        self._shown: Shown | None = None
+        self._aside = self._viewport
+        """What was seen of the recording before a glimpse."""
+        document.shown_changed.connect(self._shown_changed)
+        document.shown_settled.connect(self._shown_settled)
+        document.recording_returned.connect(self._recording_returned)
         document.selection_changed.connect(self._selection_changed)
         document.playhead_moved.connect(self._playhead_moved)
-        self._recording_changed(document.recording)
+        self._shown_changed(document.shown)
 
     @property
     def viewport(self) -> Viewport:
@@ -95,11 +102,27 @@ class ViewState(QObject):
 
     # --- following the document ----------------------------------------------------------------------------
 
-    def _recording_changed(self, recording: Recording | None) -> None:
-        frames = recording.info.frames if recording is not None else 0
+    def _shown_changed(self, shown: Shown | None) -> None:
+        if isinstance(self._shown, Recording):
+            self._aside = self._viewport
+        self._shown = shown
+        frames = shown.frames if shown is not None else 0
         self._before = []
         self._playhead = 0
         self.show(replace(Viewport.fitted(frames, self._viewport.width)))
+
+    def _shown_settled(self, recording: Recording) -> None:
+        """The same is seen, in the true recording's frames."""
+        self._shown = recording
+        view, frames = self._viewport, recording.frames
+        if frames != view.frames:
+            self._before = [before.stretched(frames) for before in self._before]
+            self.show(view.stretched(frames))
+            self.stretched.emit()
+
+    def _recording_returned(self) -> None:
+        if self._aside.frames == self._viewport.frames:
+            self.show(self._aside.resized(self._viewport.width))
 
     def _selection_changed(self, region: Region | None) -> None:
         view = self._viewport
@@ -108,10 +131,10 @@ class ViewState(QObject):
 
     def _playhead_moved(self, frame: int) -> None:
         before, self._playhead = self._playhead, frame
-        recording = self._document.recording
+        measured = self._document.measured
         follows = self.following and self.follows_playhead
-        if recording is None or not follows or frame >= recording.info.frames:
+        if measured is None or not follows or frame >= measured.frames:
             return
-        sent = abs(frame - before) > _SEEK_SECONDS * recording.rate
+        sent = abs(frame - before) > _SEEK_SECONDS * measured.rate
         if sent or self._viewport.contains(before):
             self.reveal(frame)

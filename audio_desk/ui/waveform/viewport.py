@@ -80,6 +80,11 @@ class Viewport:
         scale = max(end - start, 1) / (self.width * (1 - 2 * margin))
         return replace(self, start=start - scale * self.width * margin, scale=scale).clamped()
 
+    def stretched(self, frames: int) -> Viewport:
+        """The same part of a recording that turned out to have so many frames."""
+        factor = frames / max(1, self.frames)
+        return replace(self, start=self.start * factor, scale=self.scale * factor, frames=frames).clamped()
+
     def resized(self, width: int) -> Viewport:
         """Another width: all stays all; otherwise the start and the scale stay."""
         width = max(1, width)

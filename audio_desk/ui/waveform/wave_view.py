@@ -85,7 +85,8 @@ class WaveView(QWidget):
         self._view.viewport_changed.connect(self._viewport_changed)
         self._document.selection_changed.connect(self._selection_changed)
         self._document.playhead_moved.connect(self._playhead_moved)
-        self._document.recording_changed.connect(self._viewport_changed)
+        for changed in (self._document.shown_changed, self._document.shown_settled):
+            changed.connect(self._viewport_changed)
         self._document.segments_changed.connect(self._regions_changed)
         for changed in (self._document.regions.changed, self._document.regions.focus_changed):
             changed.connect(self._regions_changed)
