@@ -29,6 +29,8 @@ class Settings:
     appearance: Appearance = "system"
     recent_files: tuple[str, ...] = ()
     uploads_visible: bool = True
+    delete_uploads_on_close: bool = False
+    """Whether a recording's uploads are deleted when another one is opened, or the program ends."""
     volume: float = 1.0
     sound_device: str = ""
     """The system's id of the device to play on; empty: the system's own."""

@@ -51,6 +51,19 @@ async def deliver(
                     yield event
 
 
+async def is_being_sent(desk: Desk, account: Account, sha256: str) -> bool:
+    """Whether this or another program on this data folder sends what is made from these bytes just now."""
+    if desk.sharing.is_running((account, sha256)):
+        return True
+    if not await desk.run(_lock_path(desk, account, sha256).exists):
+        return False  # of a program that was killed, the file stays
+    lock = await desk.run(_lock_of, desk, account, sha256)
+    if not _taken(lock):
+        return True
+    _release(lock)
+    return False
+
+
 async def _alone(
     desk: Desk,
     account: Account,
@@ -59,7 +72,7 @@ async def _alone(
     gone: frozenset[str],
 ) -> AsyncGenerator[UploadEvent, None]:
     """Among all programs on this data folder; the lock of one that was killed is free."""
-    lock = await desk.run(_lock_of, desk, account, origin)
+    lock = await desk.run(_lock_of, desk, account, origin.sha256)
     try:
         while not _taken(lock):
             yield Waiting("other-program")
@@ -92,11 +105,15 @@ async def _delivered(
             yield event
 
 
-def _lock_of(desk: Desk, account: Account, origin: Origin) -> FileLock:
-    folder = desk.paths.data / "sending"
-    folder.mkdir(parents=True, exist_ok=True)
+def _lock_path(desk: Desk, account: Account, sha256: str) -> Path:
+    return desk.paths.data / "sending" / f"{account}-{sha256}.lock"
+
+
+def _lock_of(desk: Desk, account: Account, sha256: str) -> FileLock:
+    path = _lock_path(desk, account, sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
     # Not thread-local: it is taken and let go by different threads.
-    return FileLock(folder / f"{account}-{origin.sha256}.lock", thread_local=False)
+    return FileLock(path, thread_local=False)
 
 
 def _taken(lock: FileLock) -> bool:

@@ -52,6 +52,9 @@ class Sharing:
                 self._forget(key, shared)
                 await shared.end()
 
+    def is_running(self, key: Key) -> bool:
+        return key in self._running
+
     async def aclose(self) -> None:
         for shared in list(self._running.values()):
             await shared.end()

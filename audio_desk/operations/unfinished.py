@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from audio_desk.errors import GeminiError, LocalGeminiError
+from audio_desk.errors import GeminiError, LocalGeminiError, StoreError
 from audio_desk.library.records import SessionRecord
 from audio_desk.operations.conversion import discard
+from audio_desk.operations.delivery import is_being_sent
 from audio_desk.operations.desk import Desk
 from audio_desk.settings import Account
 
@@ -19,6 +21,32 @@ if TYPE_CHECKING:
 
 SESSION_SECONDS: Final = 7 * 24 * 3600
 """No server keeps an upload on its way for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A recording that has not arrived: adding its file to a queue goes on with it."""
+
+    path: Path
+    """The recording's file, where it was last seen."""
+    size_bytes: int
+    """Of what is sent."""
+    converts: bool
+    begun: datetime
+    recording_sha256: str
+
+
+async def unfinished_recordings(desk: Desk, account: Account) -> tuple[Unfinished, ...]:
+    """Of an earlier run, oldest first: those at which nobody works now. Raises StoreUnavailable."""
+    left = []
+    for record in await unfinished_uploads(desk, account):
+        # A region's clip has no file: asking about it again goes on with it.
+        if record.path == Path() or await is_being_sent(desk, account, record.recording_sha256):
+            continue
+        path = await desk.run(_recording_path, desk, record)
+        converts = record.sha256 != record.recording_sha256
+        left.append(Unfinished(path, record.size_bytes, converts, record.begun, record.recording_sha256))
+    return tuple(left)
 
 
 async def unfinished_uploads(desk: Desk, account: Account) -> tuple[SessionRecord, ...]:
@@ -54,3 +82,11 @@ def _session(record: SessionRecord) -> UploadSession:
     from audio_desk.gemini.upload_calls import UploadSession
 
     return UploadSession(record.url, record.name, record.granularity)
+
+
+def _recording_path(desk: Desk, record: SessionRecord) -> Path:
+    """Of what was converted the session knows only the FLAC."""
+    if record.recording_id is not None:
+        with suppress(StoreError):
+            return desk.store.recording(record.recording_id).path
+    return record.path

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from audio_desk import limits
 from audio_desk.errors import GeminiError, StoreError, UploadGone
 from audio_desk.gemini.types import RemoteFile
-from audio_desk.library.records import RecordingRecord
+from audio_desk.library.records import RecordingRecord, UploadRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
@@ -21,6 +22,7 @@ __all__ = [
     "Upload",
     "UploadPage",
     "all_uploads",
+    "delete_recordings_uploads",
     "delete_uploads",
     "list_uploads",
     "show_upload",
@@ -35,6 +37,8 @@ class Upload:
 
     file: RemoteFile
     recording: RecordingRecord | None
+    seconds: float | None = None
+    """Its length, where it is all of the recording; the server does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,7 @@ async def list_uploads(
     """One page. Raises GeminiError, LocalGeminiError and StoreUnavailable."""
     client = await desk.accounts.client(account)
     page = await client.list_files(page_size, page_token)
-    recordings = await desk.run(_recordings_of, desk.store, account, page.files)
-    uploads = tuple(map(Upload, page.files, recordings))
+    uploads = await desk.run(_joined, desk.store, account, page.files)
     return UploadPage(uploads, page.next_page_token)
 
 
@@ -90,8 +93,8 @@ async def show_upload(desk: Desk, account: Account, name: str) -> Upload:
     """Every detail. Raises UploadGone, and as `list_uploads`."""
     client = await desk.accounts.client(account)
     file = await client.get_file(_full_name(name))
-    (recording,) = await desk.run(_recordings_of, desk.store, account, (file,))
-    return Upload(file, recording)
+    (upload,) = await desk.run(_joined, desk.store, account, (file,))
+    return upload
 
 
 async def delete_uploads(
@@ -113,17 +116,41 @@ async def delete_uploads(
         yield DeleteResult(given, error)
 
 
+async def delete_recordings_uploads(
+    desk: Desk, account: Account, recording_id: int
+) -> AsyncGenerator[DeleteResult, None]:
+    """All that this program sent of a recording, its clips too; no request when there is nothing.
+
+    Raises as `delete_uploads`, and StoreUnavailable.
+    """
+    uploads = await desk.run(desk.store.uploads, account)
+    names = [upload.name for upload in uploads if upload.recording_id == recording_id]
+    if names:
+        async with aclosing(delete_uploads(desk, account, names)) as results:
+            async for result in results:
+                yield result
+
+
 def _full_name(name: str) -> str:
     return name if name.startswith("files/") else f"files/{name}"
 
 
-def _recordings_of(
-    store: Store, account: Account, files: tuple[RemoteFile, ...]
-) -> list[RecordingRecord | None]:
+def _joined(store: Store, account: Account, files: tuple[RemoteFile, ...]) -> tuple[Upload, ...]:
     """By the bytes' hash, which also finds what another program sent; else by who sent it."""
     by_hash = {recording.fingerprint: recording for recording in store.recordings(limit=10_000)}
-    senders = {upload.name: upload.recording_id for upload in store.uploads(account)}
-    return [by_hash.get(file.sha256) or _sender(store, senders.get(file.name)) for file in files]
+    sent = {upload.name: upload for upload in store.uploads(account)}
+    return tuple(_upload(store, file, by_hash.get(file.sha256), sent.get(file.name)) for file in files)
+
+
+def _upload(
+    store: Store, file: RemoteFile, same: RecordingRecord | None, sent: UploadRecord | None
+) -> Upload:
+    recording = same or (_sender(store, sent.recording_id) if sent is not None else None)
+    if recording is None:
+        return Upload(file, None)
+    # A region's clip is the recording's, too, but shorter.
+    is_whole = same is not None or (sent is not None and sent.recording_sha256 == recording.fingerprint)
+    return Upload(file, recording, recording.frames / recording.rate if is_whole else None)
 
 
 def _sender(store: Store, recording_id: int | None) -> RecordingRecord | None:

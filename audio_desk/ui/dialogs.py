@@ -56,6 +56,15 @@ async def choose_file(
     return await _chosen(dialog, filters)
 
 
+async def choose_files(
+    parent: QWidget | None, title: str, folder: Path | None = None, filters: tuple[str, ...] = ()
+) -> tuple[Path, ...]:
+    """Let the user choose existing files; none when they did not."""
+    dialog = QFileDialog(parent, title, str(folder or ""))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return await _all_chosen(dialog, filters)
+
+
 async def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
     """Let the user choose one existing folder; None when they did not."""
     dialog = QFileDialog(parent, title, str(folder or ""))
@@ -65,15 +74,18 @@ async def choose_folder(parent: QWidget | None, title: str, folder: Path | None 
 
 
 async def _chosen(dialog: QFileDialog, filters: tuple[str, ...]) -> Path | None:
+    return next(iter(await _all_chosen(dialog, filters)), None)
+
+
+async def _all_chosen(dialog: QFileDialog, filters: tuple[str, ...]) -> tuple[Path, ...]:
     dialog.setObjectName("file-dialog")
     if filters:
         dialog.setNameFilters(list(filters))
     if QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     if await ask_user(dialog) != QDialog.DialogCode.Accepted:
-        return None
-    files = dialog.selectedFiles()
-    return Path(files[0]) if files else None
+        return ()
+    return tuple(map(Path, dialog.selectedFiles()))
 
 
 def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:

@@ -13,16 +13,13 @@ from audio_desk.operations.desk import Desk
 from audio_desk.ui.commands import Group
 from audio_desk.ui.dialogs import ask_user, choose_file, choose_folder
 from audio_desk.ui.document import Document
+from audio_desk.ui.file_filters import sound_file_filters
 from audio_desk.ui.go_to_time import GoToTime
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.settings.key_dialog import KeyDialog
 from audio_desk.ui.settings.settings_dialog import SettingsDialog
 from audio_desk.ui.shortcuts import ShortcutsSheet
 from audio_desk.ui.task_scope import TaskScope, report_bug
-
-_SOUND_FILES = (
-    "*.wav *.mp3 *.m4a *.aac *.ogg *.oga *.opus *.flac *.aif *.aiff *.aifc *.webm *.mp4 *.wma *.amr"
-)
 
 
 class Errands(QObject):
@@ -66,12 +63,11 @@ class Errands(QObject):
 
     async def _choose_file(self) -> None:
         shown = self._document.shown
-        filters = (self.tr("Recordings ({0})").format(_SOUND_FILES), self.tr("All files (*)"))
         path = await choose_file(
             self._window,
             self.tr("Open a recording"),
             shown.path.parent if shown is not None else Path.home(),
-            filters,
+            sound_file_filters(),
         )
         if path is not None:
             self.file_chosen.emit(path)

@@ -1,53 +1,65 @@
-"""The uploads pane: what is on the server, how long it stays, and deleting it."""
+"""The uploads pane: a file manager for what is on the server, and for what is on its way there."""
 
 from __future__ import annotations
 
-from contextlib import aclosing
+from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QHideEvent,
+    QShowEvent,
 )
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from audio_desk.error_text import words_for
-from audio_desk.errors import AudioDeskError, UploadGone
+from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Uploading
-from audio_desk.operations.uploads import DeleteResult, Upload, UploadPage, delete_uploads, list_uploads
-from audio_desk.settings import Account, Settings
+from audio_desk.operations.upload_queue import QueuedUpload
+from audio_desk.settings import Settings
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner
-from audio_desk.ui.dialogs import confirm
+from audio_desk.ui.dialogs import choose_files
 from audio_desk.ui.document import Document
-from audio_desk.ui.elided_label import ElidedLabel
+from audio_desk.ui.file_filters import sound_file_filters
 from audio_desk.ui.preferences import Preferences
-from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.empty_words import EmptyWords
+from audio_desk.ui.uploads.arrangement import Arrangement
+from audio_desk.ui.uploads.drop_veil import DropVeil, dropped_files
+from audio_desk.ui.uploads.pane_foot import PaneFoot
+from audio_desk.ui.uploads.pane_head import PaneHead
+from audio_desk.ui.uploads.quota_bar import QuotaBar
+from audio_desk.ui.uploads.search_field import SearchField
+from audio_desk.ui.uploads.sending_list import SendingList
+from audio_desk.ui.uploads.upload_acts import UploadActs
+from audio_desk.ui.uploads.upload_columns import Column
+from audio_desk.ui.uploads.upload_deletion import UploadDeletion
 from audio_desk.ui.uploads.upload_details import UploadDetails
+from audio_desk.ui.uploads.upload_loader import UploadLoader
 from audio_desk.ui.uploads.upload_model import UploadModel
 from audio_desk.ui.uploads.upload_table import UploadTable
-from audio_desk.ui.uploads.upload_words import account_words, name_words
+from audio_desk.ui.uploads.upload_watch import Pace, UploadWatch
+from audio_desk.ui.uploads.upload_words import account_words
 
-_TICK_MS = 5000
-_NAMES_SHOWN = 8
-"""How many names the question before deleting lists."""
+_SEARCH_MS = 150
 
 
 class UploadsPane(QWidget):
-    """Loads only while it is visible; what was missed meanwhile is loaded when it is shown again."""
+    """Asks the server only while it is visible; what was missed is loaded when it is shown again."""
 
     action_wanted = Signal(str)
     """What an error offers and the window has to do: `enter-key`, `use-on-device`"""
+    uploads_changed = Signal()
+    """Some arrived, or were deleted"""
+    sending_changed = Signal(str)
+    """What is being sent, in words; empty when nothing is"""
 
     def __init__(
         self,
@@ -56,42 +68,54 @@ class UploadsPane(QWidget):
         preferences: Preferences,
         theme: Theme,
         parent: QWidget | None = None,
+        pace: Pace | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("uploads-pane")
-        self._desk = desk
+        self.setAcceptDrops(True)
+        self._document = document
         self._preferences = preferences
         self._scope = TaskScope(self)
         self._stale = True
+        self._quiet = True
+        """Whether the user has not asked for what is being loaded."""
         self._upload_seen = False
+        self._arrived: set[str] = set()
         self.model = UploadModel(self)
         self.table = UploadTable(self.model, theme, self)
-        self.details = UploadDetails(self)
-        self.banner = Banner(theme)
-        self._empty = EmptyWords("uploads-empty", self)
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self.model.tick)
+        self.loader = UploadLoader(desk, preferences, self.model, self._scope, self)
+        self.watching = UploadWatch(
+            desk, preferences, self.model, self.loader, self._scope, pace or Pace(), self
+        )
+        self.deletion = UploadDeletion(desk, preferences, self.model, self.loader, self._scope, self)
+        self.acts = UploadActs(desk, preferences, self._scope, self)
+        self._make_parts(desk, theme)
         self._lay_out()
         self._connect()
-        self._show_account()
-        self._show_chosen()
+        self._take_account()
 
     @property
     def is_loading(self) -> bool:
         """Whether a page is on its way."""
-        return self._scope.is_running("load")
+        return self.loader.is_loading
 
     def refresh(self) -> None:
         """Load the list anew; while hidden, as soon as the pane is shown."""
         if not self.isVisible():
             self._stale = True
             return
-        self._stale = False
+        self._stale = self._quiet = False
         self.banner.clear()
-        self.model.expect_first()
-        self._show_loading(True)
-        self._scope.start("load", self._load(None))
+        self.loader.refresh()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Upload them to the account that is chosen now."""
+        self.sending.add(self._preferences.settings.account, paths)
+
+    def choose_files(self) -> None:
+        """Ask for recordings to upload."""
+        if not self._scope.is_running("choose files"):
+            self._scope.start("choose files", self._choose_files())
 
     def watch(self, runner: AskRunner) -> None:
         """Load anew after every question that uploaded something."""
@@ -100,13 +124,31 @@ class UploadsPane(QWidget):
 
     def add_tool(self, button: QWidget) -> None:
         """A button at the end of the head, for what holds the pane."""
-        self._head_row.addWidget(button)
+        self.head.add_tool(button)
 
     async def close_work(self) -> None:
-        """Stop loading and deleting, and wait until both have ended."""
+        """Stop loading and deleting, pause what is sent, and wait until all have ended."""
+        self.watching.stop()
         await self._scope.close()
+        await self.sending.close_queue()
 
     # --- building ------------------------------------------------------------------------------------------
+
+    def _make_parts(self, desk: Desk, theme: Theme) -> None:
+        self.head = PaneHead(theme, self)
+        self.quota = QuotaBar(self)
+        self.search = SearchField(self)
+        self.sending = SendingList(desk, self._scope, self)
+        self.banner = Banner(theme)
+        self.details = UploadDetails(self)
+        self.foot = PaneFoot(self)
+        self.menu = QMenu(self)
+        self.menu.setObjectName("upload-menu")
+        self._empty = EmptyWords("uploads-empty", self)
+        self._veil = DropVeil(self.tr("Let go to upload"), theme, self)
+        self._search_pause = QTimer(self)
+        self._search_pause.setSingleShot(True)
+        self._search_pause.setInterval(_SEARCH_MS)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -122,97 +164,91 @@ class UploadsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(4)
-        column.addLayout(self._head())
-        note = self._label("uploads-note", "small")
-        note.setText(self.tr("Kept for 48 hours; they cannot be downloaded."))
-        note.setWordWrap(True)
-        column.addWidget(note)
-        column.addWidget(self.banner)
+        for part in (self.head, self.quota, self.search, self.sending, self.banner):
+            column.addWidget(part)
         column.addWidget(self._splitter, 1)
-        column.addLayout(self._foot())
-
-    def _head(self) -> QHBoxLayout:
-        title = self._label("uploads-title", "strong")
-        title.setText(self.tr("Uploads"))
-        self._account = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=4)
-        self._account.setObjectName("uploads-account")
-        mark(self._account, tone="muted")
-        self._refresh = QPushButton(self.tr("Refresh"), self)
-        self._refresh.setObjectName("refresh-uploads")
-        self._refresh.setToolTip(self.tr("Load the list again (F5)"))
-        self._refresh.setShortcut("F5")
-        self._refresh.clicked.connect(self.refresh)
-        mark(self._refresh, role="quiet")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title)
-        row.addWidget(self._account)
-        row.addStretch(1)
-        row.addWidget(self._refresh)
-        self._head_row = row
-        return row
-
-    def _foot(self) -> QHBoxLayout:
-        self._state = self._label("uploads-state", "small")
-        self._delete = QPushButton(self)
-        self._delete.setObjectName("delete-uploads")
-        self._delete.clicked.connect(self._want_deletion)
-        mark(self._delete, role="danger")
-        row = QHBoxLayout()
-        row.addWidget(self._state, 1)
-        row.addWidget(self._delete)
-        return row
-
-    def _label(self, name: str, tone: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        mark(label, tone=tone)
-        return label
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self._scope.failed.connect(report_bug)
         self._preferences.settings_changed.connect(self._take_settings)
-        self.model.page_wanted.connect(lambda token: self._scope.start("load", self._load(token)))
+        self._connect_parts()
+        self.loader.changed.connect(self._show_state)
+        self.loader.refreshed.connect(self._take_refreshed)
+        self.loader.failed.connect(self._show_list_error)
+        self.loader.stopped.connect(self._give_up_arranging)
+        self.deletion.changed.connect(self._take_deletion)
+        self.model.listed.connect(self._show_list)
         self.table.chosen_changed.connect(self._show_chosen)
-        self.table.delete_pressed.connect(self._want_deletion)
+        self.table.delete_pressed.connect(self._delete_chosen)
         self.table.copy_pressed.connect(self.details.copy)
+        self.table.search_pressed.connect(self.search.setFocus)
+        self.table.opened.connect(self.acts.open)
+        self.table.menu_wanted.connect(self._show_menu)
+        self.table.sort_wanted.connect(self._sort)
+        self.details.ask_wanted.connect(self.acts.ask)
+        self.details.open_wanted.connect(self.acts.open)
+        self.details.folder_wanted.connect(self.acts.show_folder)
+        for failing in (self.deletion, self.acts):
+            failing.failed.connect(lambda error: self.banner.show_error(words_for(error), self._act))
 
-    # --- loading -------------------------------------------------------------------------------------------
+    def _connect_parts(self) -> None:
+        head = self.head
+        head.add_pressed.connect(self.choose_files)
+        head.refresh_pressed.connect(self.refresh)
+        head.sort_wanted.connect(self._sort)
+        head.delete_expiring_pressed.connect(self.deletion.delete_expiring)
+        head.delete_known_pressed.connect(self.deletion.delete_known)
+        head.delete_on_close_toggled.connect(lambda on: self._preferences.change(delete_uploads_on_close=on))
+        self.foot.delete_pressed.connect(self._delete_chosen)
+        self.foot.stop_pressed.connect(self._stop)
+        self.search.textChanged.connect(lambda _text: self._search_pause.start())
+        self.search.left.connect(self.table.setFocus)
+        self._search_pause.timeout.connect(self._search)
+        self.sending.arrived.connect(self._take_arrived)
+        self.sending.summary_changed.connect(self.sending_changed)
 
-    async def _load(self, token: str | None) -> None:
-        try:
-            page = await list_uploads(self._desk, self._preferences.settings.account, token)
-        except AudioDeskError as error:
-            self.model.fail()
-            self._show_loading(False)
+    # --- the list ------------------------------------------------------------------------------------------
+
+    def _take_refreshed(self) -> None:
+        self._quiet = True
+        self.banner.clear()
+        if self._arrived:
+            self.table.choose(self._arrived)
+            self._arrived = set()
+
+    def _show_list_error(self, error: AudioDeskError) -> None:
+        """A list that is only a minute old stays as it is; the foot says that it could not be had anew."""
+        if not self._quiet or not self.model.known:
             self.banner.show_error(words_for(error), self._act)
-            return
-        if token is None:
-            self._show_first(page)
-        else:
-            self.model.add(page)
-        self._show_loading(False)
-
-    def _show_first(self, page: UploadPage) -> None:
-        """What was chosen stays chosen where it is still there."""
-        chosen = {upload.file.name for upload in self.table.chosen}
-        self.model.show_first(page)
-        self.table.choose(chosen)
+        self._quiet = True
+        self._show_state()
 
     def _act(self, action: str) -> None:
-        if action != "retry":
-            self.action_wanted.emit(action)
-        elif self.model.has_more:
-            self.model.retry()
-        else:
+        if action == "retry":
             self.refresh()
+        else:
+            self.action_wanted.emit(action)
 
     def _take_settings(self, before: Settings, now: Settings) -> None:
         if before.account != now.account:
-            self._scope.cancel("load")
-            self.model.clear()
-            self._show_account()
+            self.loader.forget()
+            self._take_account()
             self.refresh()
+        self.head.show_delete_on_close(now.delete_uploads_on_close)
+
+    def _take_account(self) -> None:
+        settings = self._preferences.settings
+        self.head.account.show_text(account_words(settings.account))
+        self.head.show_delete_on_close(settings.delete_uploads_on_close)
+        self._show_list()
+        self._show_chosen()
+        if self.isVisible():
+            self._offer_unfinished()
+
+    def _offer_unfinished(self) -> None:
+        account = self._preferences.settings.account
+        self._scope.start("unfinished", self.sending.offer_unfinished(account))
 
     def _take_progress(self, progress: object) -> None:
         if isinstance(progress, Uploading):
@@ -223,93 +259,161 @@ class UploadsPane(QWidget):
             self._upload_seen = False
             self.refresh()
 
-    # --- deleting ------------------------------------------------------------------------------------------
+    def _take_arrived(self, upload: QueuedUpload) -> None:
+        self.uploads_changed.emit()
+        if upload.file is not None and upload.account == self._preferences.settings.account:
+            self._arrived.add(upload.file.name)
+            self.refresh()
 
-    def _want_deletion(self) -> None:
-        chosen = self.table.chosen
-        if chosen and not self._scope.is_running("delete"):
-            self._scope.start("delete", self._delete_after_asking(chosen))
+    # --- order and search ----------------------------------------------------------------------------------
 
-    async def _delete_after_asking(self, chosen: tuple[Upload, ...]) -> None:
-        names = [name_words(upload.file) for upload in chosen]
-        title = (
-            self.tr("Delete “{0}” from the server?").format(names[0])
-            if len(names) == 1
-            else self.tr("Delete {0} uploads from the server?").format(len(names))
-        )
-        text = self.tr("Recordings and answers on this computer stay.")
-        if len(names) > 1:
-            rest = len(names) - _NAMES_SHOWN
-            listed = names[:_NAMES_SHOWN] + ([self.tr("and {0} more").format(rest)] if rest > 0 else [])
-            text = "\n".join([*listed, "", text])
-        account = self._preferences.settings.account
-        if await confirm(self, title, text, self.tr("Delete")):
-            await self._delete_all(account, [upload.file.name for upload in chosen])
+    def _sort(self, column: Column | None, descending: bool) -> None:
+        self._arrange(Arrangement(column, descending, self.search.text()))
 
-    async def _delete_all(self, account: Account, names: list[str]) -> None:
-        self._delete.setEnabled(False)
-        try:
-            async with aclosing(delete_uploads(self._desk, account, names)) as results:
-                async for result in results:
-                    self._take_result(result)
-        except AudioDeskError as error:
-            self.banner.show_error(words_for(error), self._act)
-        finally:
-            self._show_chosen()
-        if self.model.has_more:
-            self.refresh()  # the server's next page now begins elsewhere
+    def _search(self) -> None:
+        now = self.model.arrangement
+        self._arrange(Arrangement(now.column, now.descending, self.search.text()))
 
-    def _take_result(self, result: DeleteResult) -> None:
-        """A row that is gone goes; one that stays says why."""
-        if result.error is None or isinstance(result.error, UploadGone):
-            self.model.mark_undeleted(result.name, "")
-            self.model.remove(result.name)
-        else:
-            self.model.mark_undeleted(result.name, words_for(result.error).sentence)
-        self._show_loading(False)
+    def _arrange(self, arrangement: Arrangement) -> None:
+        """Over everything: the rest of the list is loaded first."""
+        self.model.arrange(arrangement)
+        self.table.show_sorting(arrangement.column, descending=arrangement.descending)
+        self.head.show_arrangement(arrangement)
+        if self.model.needs_all:
+            self.loader.load_rest()
+        self._show_state()
+
+    def _give_up_arranging(self) -> None:
+        """A part of the list is shown as the server gives it."""
+        if self.model.needs_all:
+            self.search.clear()
+            self._search_pause.stop()
+            self._arrange(Arrangement())
+        self._show_state()
+
+    def _stop(self) -> None:
+        if self.deletion.is_deleting:
+            self.deletion.stop()
+        elif self.is_loading:
+            self.loader.stop()
+
+    # --- deleting and adding -------------------------------------------------------------------------------
+
+    def _delete_chosen(self) -> None:
+        self.deletion.delete(self.table.chosen)
+
+    def _take_deletion(self) -> None:
+        self._show_state()
+        self._show_chosen()
+        self.uploads_changed.emit()
+
+    async def _choose_files(self) -> None:
+        recording = self._document.recording
+        folder = recording.path.parent if recording is not None else Path.home()
+        paths = await choose_files(self, self.tr("Upload recordings"), folder, sound_file_filters())
+        if paths:
+            self.add_files(paths)
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def _show_account(self) -> None:
-        self._account.show_text(account_words(self._preferences.settings.account))
-        self._show_loading(False)
+    def _show_list(self) -> None:
+        known = self.model.known
+        self.quota.setVisible(bool(known))
+        self.quota.show_uploads(known, has_more=self.model.has_more)
+        self.search.setVisible(bool(known) or bool(self.search.text()))
+        self._show_state()
 
-    def _show_loading(self, loading: bool) -> None:
-        count = self.model.rowCount()
-        self._stack.setCurrentWidget(self.table if count else self._empty)
-        self._empty.show_words(
-            self.tr("Loading the list…")
-            if loading
-            else self.tr(
-                "No uploads. Recordings that are sent as a whole appear here. They stay on the server for "
-                "48 hours, and can be asked about again without sending them twice."
+    def _show_state(self) -> None:
+        shown = self.model.rowCount()
+        self._stack.setCurrentWidget(self.table if shown else self._empty)
+        self._empty.show_words(self._empty_words())
+        self.foot.state.show_text(self._state_words())
+        self.foot.stop.setVisible(self.deletion.is_deleting or self.loader.is_loading_rest)
+        self.foot.delete.setVisible(shown > 0)
+
+    def _empty_words(self) -> str:
+        if self.is_loading and not self.model.known:
+            return self.tr("Loading the list…")
+        if self.model.known:
+            return self.tr("No upload has “{0}” in its name, recording, type or state.").format(
+                self.search.text().strip()
             )
+        words = self.tr(
+            "No uploads. Recordings that are sent as a whole appear here; add more with Add…, or drop them "
+            "here. They stay on the server for 48 hours, cannot be downloaded, and can be asked about again "
+            "without sending them twice."
         )
+        if self._preferences.settings.account == "gemini":
+            free = self.tr("With a free key Google may use what is sent to improve its products.")
+            return f"{words}\n\n{free}"
+        return words
+
+    def _state_words(self) -> str:
+        shown, known = len(self.model.uploads), len(self.model.known)
+        if self.deletion.is_deleting:
+            return self.deletion.words
+        if self.loader.is_loading_rest:
+            return self.tr("Loading all of them, {0} so far").format(known)
+        if not known:
+            return ""
+        if self.is_loading and not self._quiet:
+            return self.tr("Loading…")
+        if shown < known:
+            return self.tr("{0} of {1} uploads").format(shown, known)
         more = "+" if self.model.has_more else ""
-        words = (
+        count = (
             self.tr("1 upload")
-            if count == 1 and not more
-            else self.tr("{0} uploads").format(f"{count}{more}")
+            if known == 1 and not more
+            else self.tr("{0} uploads").format(f"{known}{more}")
         )
-        self._delete.setVisible(count > 0)
-        self._state.setText(self.tr("Loading…") if loading and count else words if count else "")
+        return " · ".join(words for words in (count, self.deletion.words) if words)
 
     def _show_chosen(self) -> None:
         chosen = self.table.chosen
         self.details.show_upload(chosen[0] if len(chosen) == 1 else None)
-        self._delete.setEnabled(bool(chosen))
-        words = self.tr("Delete {0} uploads…").format(len(chosen)) if len(chosen) > 1 else self.tr("Delete…")
-        self._delete.setText(words)
-        self._delete.setToolTip(self.tr("Delete what is selected from the server, after asking (Delete)"))
+        self.foot.show_chosen(len(chosen), enabled=not self.deletion.is_deleting)
+
+    def _show_menu(self, place: QPoint) -> None:
+        chosen = self.table.chosen
+        if not chosen:
+            return
+        self.menu.clear()
+        if len(chosen) == 1:
+            self.acts.fill(self.menu, chosen[0])
+            self.menu.addAction(self.tr("Copy details")).triggered.connect(lambda _on: self.details.copy())
+            self.menu.addSeparator()
+        self.menu.addAction(self.foot.delete.text()).triggered.connect(lambda _on: self._delete_chosen())
+        self.menu.popup(place)
+
+    # --- Qt ------------------------------------------------------------------------------------------------
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._tick.start()
+        self.watching.start()
+        self._offer_unfinished()
         if self._stale:
             self.refresh()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        self._tick.stop()
+        self.watching.stop()
         super().hideEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        paths = dropped_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.add_files(paths)

@@ -11,10 +11,11 @@ from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload
 from audio_desk.ui.amounts import day_words, size_words
-from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller
-from audio_desk.ui.theme import Colours, Theme
-from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, Column, UploadModel
-from audio_desk.ui.uploads.upload_words import recording_words
+from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller, stronger
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.uploads.upload_columns import Column
+from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, UploadModel
+from audio_desk.ui.uploads.upload_words import is_over, length_words, recording_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,9 +40,12 @@ class UploadDelegate(QStyledItemDelegate):
 
     def _second_line(self, upload: Upload) -> str:
         created = upload.file.created
+        length = length_words(upload.seconds) if upload.seconds is not None else ""
         parts = (
             size_words(upload.file.size_bytes),
-            recording_words(upload),
+            length,
+            # Most often it has the upload's own name, which stands above.
+            "" if recording_words(upload) == upload.file.display_name else recording_words(upload),
             upload.file.mime_type,
             day_words(created, datetime.now(UTC)) if created is not None else "",
         )
@@ -62,13 +66,35 @@ class UploadDelegate(QStyledItemDelegate):
 
     def _paint_state(self, painter: QPainter, rect: QRect, upload: Upload, word: str) -> None:
         colours = self._theme.colours
-        undeleted = self._model.is_undeleted(upload.file.name)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.bad if undeleted else _state_colour(upload.file.state, colours)))
+        painter.setBrush(QColor(self._state_colour(upload)))
         centre = QPointF(rect.left() + _DOT / 2, rect.center().y() + 1)
         painter.drawEllipse(centre, _DOT / 2, _DOT / 2)
         painter.setPen(QColor(colours.text))
         _draw(painter, rect.adjusted(_DOT + _GAP, 0, 0, 0), word, Qt.TextElideMode.ElideRight)
+
+    def _state_colour(self, upload: Upload) -> str:
+        colours, file = self._theme.colours, upload.file
+        if self._model.is_undeleted(file.name):
+            return colours.bad
+        if is_over(file, datetime.now(UTC)):
+            return colours.muted
+        return {"ACTIVE": colours.good, "PROCESSING": colours.accent, "FAILED": colours.bad}.get(
+            file.state, colours.muted
+        )
+
+    def _paint_failure(self, painter: QPainter, option: QStyleOptionViewItem, why: str) -> None:
+        """The last row, over all columns: what to do about it, and why it is there."""
+        rect, colours = option_rect(option).adjusted(_PADDING, 0, -_PADDING, 0), self._theme.colours
+        strong = stronger(option_font(option))
+        painter.setFont(strong)
+        painter.setPen(QColor(colours.accent))
+        words = self.tr("Try again")
+        _draw(painter, rect, words, Qt.TextElideMode.ElideRight)
+        width = painter.fontMetrics().horizontalAdvance(words) + 2 * _PADDING
+        painter.setFont(option_font(option))
+        painter.setPen(QColor(colours.bad))
+        _draw(painter, rect.adjusted(width, 0, 0, 0), why, Qt.TextElideMode.ElideRight)
 
     def _word_colour(self, upload: Upload, column: int) -> str:
         colours = self._theme.colours
@@ -76,15 +102,15 @@ class UploadDelegate(QStyledItemDelegate):
         if column == Column.EXPIRES and expires is not None:
             soon = (expires - datetime.now(UTC)).total_seconds() < _SOON_SECONDS
             return colours.attention if soon else colours.text
-        if column in (Column.TYPE, Column.CREATED, Column.RECORDING):
+        unknown = column == Column.RECORDING and upload.recording is None
+        unknown = unknown or (column == Column.LENGTH and upload.seconds is None)
+        if unknown or column in (Column.TYPE, Column.UPLOADED):
             return colours.muted
         return colours.text
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         upload = index.data(UPLOAD_ROLE)
-        if not isinstance(upload, Upload):
-            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, colours = option_rect(option), self._theme.colours
@@ -93,6 +119,10 @@ class UploadDelegate(QStyledItemDelegate):
         if has_focus(option):
             painter.setPen(QColor(colours.accent))
             painter.drawRect(row.adjusted(0, 0, -1, -1))
+        if not isinstance(upload, Upload):
+            self._paint_failure(painter, option, str(index.data()))
+            painter.restore()
+            return
         painter.setFont(option_font(option))
         rect, words = row.adjusted(_PADDING, 0, -_PADDING, 0), str(index.data())
         if index.column() == Column.NAME:
@@ -110,12 +140,6 @@ class UploadDelegate(QStyledItemDelegate):
         extra = _DOT + _GAP if index.column() == Column.STATE else 0
         width = metrics.horizontalAdvance(str(index.data())) + 2 * _PADDING + extra
         return QSize(width, self.row_height(metrics.height()))
-
-
-def _state_colour(state: str, colours: Colours) -> str:
-    return {"ACTIVE": colours.good, "PROCESSING": colours.accent, "FAILED": colours.bad}.get(
-        state, colours.muted
-    )
 
 
 def _draw(painter: QPainter, rect: QRect, words: str, elide: Qt.TextElideMode) -> None:

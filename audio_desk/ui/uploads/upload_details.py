@@ -1,8 +1,10 @@
-"""Every field of one upload, each to be selected and copied."""
+"""Every field of one upload, each to be selected and copied, and what can be done with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,7 +21,7 @@ from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload
 from audio_desk.ui.style import mark
-from audio_desk.ui.uploads.upload_words import fields_of
+from audio_desk.ui.uploads.upload_words import fields_of, is_over
 
 _USUAL_HEIGHT_PX = 220
 _FLAT = "QLineEdit { background: transparent; border: 0; padding: 0; min-height: 20px; }"
@@ -28,36 +30,67 @@ _FLAT = "QLineEdit { background: transparent; border: 0; padding: 0; min-height:
 class UploadDetails(QFrame):
     """Hidden while nothing, or more than one, is chosen."""
 
+    ask_wanted = Signal(object)
+    open_wanted = Signal(object)
+    folder_wanted = Signal(object)
+    """Upload"""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("upload-details")
         mark(self, surface="card")
         self._fields: tuple[tuple[str, str], ...] = ()
-        self._copy = QPushButton(self.tr("Copy details"), self)
-        self._copy.setObjectName("copy-upload")
-        self._copy.setToolTip(self.tr("Copy every field of this upload (Ctrl+C in the list)"))
+        self._upload: Upload | None = None
+        self.ask = self._button("ask-upload", self.tr("Ask about it"), self.tr("Ask about this upload"))
+        self.open = self._button("open-upload", self.tr("Open"), self.tr("Open its recording (Return)"))
+        self.folder = self._button("reveal-upload", self.tr("Folder"), self.tr("Show its recording's folder"))
+        copy_tip = self.tr("Copy every field of this upload (Ctrl+C in the list)")
+        self._copy = self._button("copy-upload", self.tr("Copy"), copy_tip)
+        self.ask.clicked.connect(lambda: self.ask_wanted.emit(self._upload))
+        self.open.clicked.connect(lambda: self.open_wanted.emit(self._upload))
+        self.folder.clicked.connect(lambda: self.folder_wanted.emit(self._upload))
         self._copy.clicked.connect(self.copy)
-        mark(self._copy, role="quiet")
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.ask)
         buttons.addStretch(1)
-        buttons.addWidget(self._copy)
+        for button in (self.open, self.folder, self._copy):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 4)
-        column.setSpacing(4)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(6)
         column.addWidget(self._area, 1)
         column.addLayout(buttons)
         self.hide()
+
+    def _button(self, name: str, words: str, tip: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition(" (")[0])
+        if name != "ask-upload":
+            mark(button, role="quiet")
+        return button
 
     def show_upload(self, upload: Upload | None) -> None:
         fields = fields_of(upload) if upload is not None else ()
         if fields and fields != self._fields:
             self._show_grid(self._grid(fields))
-        self._fields = fields
+        self._fields, self._upload = fields, upload
+        if upload is not None:
+            self._show_acts(upload)
         self.setVisible(bool(fields))
+
+    def _show_acts(self, upload: Upload) -> None:
+        known = upload.recording is not None
+        can_ask = upload.file.state != "FAILED" and not is_over(upload.file, datetime.now(UTC))
+        self.ask.setEnabled(can_ask)
+        self.open.setVisible(known)
+        self.folder.setVisible(known)
 
     def text(self) -> str:
         """All fields, a line each."""
@@ -69,7 +102,7 @@ class UploadDetails(QFrame):
     def _show_grid(self, page: QWidget) -> None:
         """No higher than its fields, so that the table gets the rest."""
         self._area.setWidget(page)
-        self.setMaximumHeight(page.sizeHint().height() + self._copy.sizeHint().height() + 24)
+        self.setMaximumHeight(page.sizeHint().height() + self._copy.sizeHint().height() + 26)
 
     def _grid(self, fields: tuple[tuple[str, str], ...]) -> QWidget:
         page = QWidget()

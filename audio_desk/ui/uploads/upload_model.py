@@ -1,110 +1,142 @@
-"""The pages of the server's list that were loaded, as a table model that asks for the next one."""
+"""The uploads that were loaded, as a table model in the order and choice that the user wants."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload, UploadPage
-from audio_desk.ui.amounts import day_words, exact_words, size_words
-from audio_desk.ui.uploads.upload_words import (
-    expires_words,
-    name_words,
-    recording_words,
-    state_tip,
-    state_words,
-)
+from audio_desk.ui.uploads.arrangement import Arrangement
+from audio_desk.ui.uploads.upload_columns import Column, cell_tip, cell_words, heading
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 UPLOAD_ROLE = Qt.ItemDataRole.UserRole + 1
-
-
-class Column(IntEnum):
-    NAME = 0
-    TYPE = 1
-    SIZE = 2
-    STATE = 3
-    CREATED = 4
-    EXPIRES = 5
-    RECORDING = 6
+"""The row's Upload; None in the last row, which says that a page could not be loaded."""
 
 
 class UploadModel(QAbstractTableModel):
     """Rows are known by the server's resource name; a name that is already here is not added again.
 
-    One page is on its way at a time, and after a failure none is asked for until `retry`.
+    One page is on its way at a time, and after a failure, which a last row tells, none is asked for until
+    `retry`. Sorted or searched, the list has to be whole: then whoever loads asks for the rest at once.
     """
 
     page_wanted = Signal(object)
     """Token of the next page"""
+    listed = Signal()
+    """Uploads came, went or changed, or it is known anew whether there are more"""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._uploads: list[Upload] = []
+        self._known: dict[str, Upload] = {}
+        self._rows: list[Upload] = []
         self._token: str | None = None
         self._busy = False
-        self._failed = False
+        self._failure = ""
+        self._wanted = self._applied = Arrangement()
         self._undeleted: dict[str, str] = {}
+        self._deleted: set[str] = set()
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
-        return tuple(self._uploads)
+        """From top to bottom, as they are shown."""
+        return tuple(self._rows)
+
+    @property
+    def known(self) -> tuple[Upload, ...]:
+        """All that were loaded, as the server orders them."""
+        return tuple(self._known.values())
 
     @property
     def has_more(self) -> bool:
         return self._token is not None
 
+    @property
+    def token(self) -> str | None:
+        return self._token
+
+    @property
+    def failure(self) -> str:
+        """Why the next page did not come; empty when nothing failed."""
+        return self._failure
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return self._wanted
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether the rest of the list is missed before it can be shown as wanted."""
+        return self.has_more and not self._wanted.is_plain
+
     def row_of(self, name: str) -> int:
-        """-1 for an upload that is not here."""
-        return next((row for row, upload in enumerate(self._uploads) if upload.file.name == name), -1)
+        """-1 for an upload that is not shown."""
+        return next((row for row, upload in enumerate(self._rows) if upload.file.name == name), -1)
 
-    def expect_first(self) -> None:
-        """The first page is on its way; nobody asks for another one until it is here."""
-        self._busy, self._failed = True, False
+    # --- pages ---------------------------------------------------------------------------------------------
 
-    def show_first(self, page: UploadPage) -> None:
-        """Begin anew with the list's first page."""
-        self.beginResetModel()
-        self._uploads = _without_doubles(page.uploads, set())
-        self._busy, self._token = False, page.next_page_token
-        self.endResetModel()
+    def expect(self) -> None:
+        """A page is on its way; nobody asks for another one until it is here."""
+        self._busy = True
+        self._tell_failure("")
+
+    def show(self, uploads: Iterable[Upload], token: str | None) -> None:
+        """The list anew, as far as it was loaded: rows that stay keep their place and their selection."""
+        self._busy, self._token = False, token
+        self._known = {}
+        self._take(uploads)
 
     def add(self, page: UploadPage) -> None:
         """The page that was asked for."""
         self._busy, self._token = False, page.next_page_token
-        new = _without_doubles(page.uploads, {upload.file.name for upload in self._uploads})
-        if new:
-            first = len(self._uploads)
-            self.beginInsertRows(_ROOT, first, first + len(new) - 1)
-            self._uploads += new
-            self.endInsertRows()
+        self._take(page.uploads)
 
-    def fail(self) -> None:
-        """The page that was asked for did not come."""
-        self._busy, self._failed = False, True
+    def fail(self, why: str = "") -> None:
+        """The page that was asked for did not come; `why` stands in a last row."""
+        self._busy = False
+        self._tell_failure(why)
+
+    def forget_request(self) -> None:
+        """Nobody waits for the page any more."""
+        self._busy = False
 
     def retry(self) -> None:
         """Ask for the page that failed once more."""
-        self._failed = False
-        if self.canFetchMore(_ROOT):
-            self.fetchMore(_ROOT)
+        self._tell_failure("")
+        if self.has_more and not self._busy:
+            self._busy = True
+            self.page_wanted.emit(self._token)
 
     def clear(self) -> None:
         """Forget everything, as for another account."""
         self._undeleted.clear()
-        self.show_first(UploadPage((), None))
+        self._deleted.clear()
+        self._tell_failure("")
+        self.show((), None)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show them so, as soon as all are here: see `needs_all`."""
+        self._wanted = arrangement
+        self._arrange()
+
+    # --- single uploads ------------------------------------------------------------------------------------
+
+    def update(self, upload: Upload) -> None:
+        """What the server now says of one that is known."""
+        if upload.file.name in self._known:
+            self._known[upload.file.name] = upload
+            self._arrange()
 
     def remove(self, name: str) -> None:
-        row = self.row_of(name)
-        if row >= 0:
-            self.beginRemoveRows(_ROOT, row, row)
-            del self._uploads[row]
-            self.endRemoveRows()
+        """It was deleted: a page that was on its way meanwhile does not bring it back."""
+        self._deleted.add(name)
+        self._undeleted.pop(name, None)
+        if self._known.pop(name, None) is not None:
+            self._arrange()
 
     def mark_undeleted(self, name: str, why: str) -> None:
         """Say in its row that it could not be deleted; `why` is the tooltip. Empty takes the mark away."""
@@ -115,69 +147,135 @@ class UploadModel(QAbstractTableModel):
         if row >= 0:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
-    def tick(self) -> None:
-        """Time passes: what expires in 9 min will soon expire in 8."""
-        if self._uploads:
-            last = self.index(len(self._uploads) - 1, Column.EXPIRES)
-            self.dataChanged.emit(self.index(0, Column.CREATED), last)
-
     def is_undeleted(self, name: str) -> bool:
         return name in self._undeleted
 
-    def _words(self, upload: Upload, column: int) -> str:
-        file, now = upload.file, datetime.now(UTC)
-        match column:
-            case Column.NAME:
-                return name_words(file)
-            case Column.TYPE:
-                return file.mime_type
-            case Column.SIZE:
-                return size_words(file.size_bytes)
-            case Column.STATE:
-                return self.tr("Not deleted") if file.name in self._undeleted else state_words(file)
-            case Column.CREATED:
-                return day_words(file.created, now) if file.created is not None else ""
-            case Column.EXPIRES:
-                return expires_words(file, now)
-            case _:
-                return recording_words(upload)
+    def tick(self) -> None:
+        """Time passes: what expires in 9 min will soon expire in 8."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, Column.EXPIRES)
+            self.dataChanged.emit(self.index(0, Column.STATE), last)
 
-    def _tip(self, upload: Upload, column: int) -> str:
-        file = upload.file
-        match column:
-            case Column.STATE:
-                return self._undeleted.get(file.name) or state_tip(file)
-            case Column.CREATED:
-                return exact_words(file.created) if file.created is not None else ""
-            case Column.EXPIRES:
-                return exact_words(file.expires) if file.expires is not None else ""
-            case Column.SIZE:
-                return self.tr("{0:,} bytes").format(file.size_bytes)
-            case Column.NAME:
-                return f"{name_words(file)}\n{file.name}\n{recording_words(upload)}"
-            case _:
-                return self._words(upload, column)
+    # --- rows ----------------------------------------------------------------------------------------------
+
+    def _take(self, uploads: Iterable[Upload]) -> None:
+        for upload in uploads:
+            if upload.file.name not in self._deleted:
+                self._known[upload.file.name] = upload
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self.has_more or self._wanted.is_plain:
+            self._applied = self._wanted
+        self._become(self._applied.of(self._known.values(), datetime.now(UTC)))
+        self.listed.emit()
+
+    def _become(self, rows: list[Upload]) -> None:
+        """Remove, move, change and insert rows until they are these, so that views keep theirs."""
+        self._keep_only({upload.file.name for upload in rows})
+        self._reorder(rows)
+        for at, upload in enumerate(rows):
+            if at < len(self._rows) and self._rows[at].file.name == upload.file.name:
+                self._put(at, upload)
+            else:
+                self._insert(at, rows)
+
+    def _keep_only(self, names: set[str]) -> None:
+        end = len(self._rows)
+        while end > 0:
+            start = end
+            while start > 0 and self._rows[start - 1].file.name not in names:
+                start -= 1
+            if start < end:
+                self.beginRemoveRows(_ROOT, start, end - 1)
+                del self._rows[start:end]
+                self.endRemoveRows()
+            end = start - 1
+
+    def _reorder(self, rows: list[Upload]) -> None:
+        here = {upload.file.name: upload for upload in self._rows}
+        ordered = [here[upload.file.name] for upload in rows if upload.file.name in here]
+        if ordered == self._rows:
+            return
+        self.layoutAboutToBeChanged.emit()
+        places = {upload.file.name: row for row, upload in enumerate(ordered)}
+        before, old = self.persistentIndexList(), self._rows
+        self._rows = ordered
+        after = []
+        for index in before:
+            at = index.row()
+            at = places[old[at].file.name] if at < len(old) else at
+            after.append(self.index(at, index.column()))
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _put(self, at: int, upload: Upload) -> None:
+        if self._rows[at] != upload:
+            self._rows[at] = upload
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
+
+    def _insert(self, at: int, rows: Sequence[Upload]) -> None:
+        """From `at` on, up to the next row that is here already."""
+        here = self._rows[at].file.name if at < len(self._rows) else None
+        end = at + 1
+        while end < len(rows) and rows[end].file.name != here:
+            end += 1
+        self.beginInsertRows(_ROOT, at, end - 1)
+        self._rows[at:at] = rows[at:end]
+        self.endInsertRows()
+
+    def _tell_failure(self, why: str) -> None:
+        if bool(why) == bool(self._failure):
+            self._failure = why
+            return
+        last = len(self._rows)
+        if why:
+            self.beginInsertRows(_ROOT, last, last)
+            self._failure = why
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_ROOT, last, last)
+            self._failure = ""
+            self.endRemoveRows()
+
+    def _words(self, upload: Upload, column: Column) -> str:
+        if column == Column.STATE and upload.file.name in self._undeleted:
+            return self.tr("Not deleted")
+        return cell_words(upload, column, datetime.now(UTC))
+
+    def _tip(self, upload: Upload, column: Column) -> str:
+        why = self._undeleted.get(upload.file.name, "") if column == Column.STATE else ""
+        return why or cell_tip(upload, column, datetime.now(UTC))
+
+    # --- Qt ------------------------------------------------------------------------------------------------
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._uploads)
+        return 0 if parent.isValid() else len(self._rows) + bool(self._failure)
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(Column)
 
     @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and index.row() >= len(self._rows):
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._uploads):
+        if not index.isValid():
             return None
-        upload = self._uploads[index.row()]
+        words = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if index.row() >= len(self._rows):
+            return self._failure if words or role == Qt.ItemDataRole.ToolTipRole else None
+        upload, column = self._rows[index.row()], Column(index.column())
         if role == UPLOAD_ROLE:
             return upload
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(upload, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(upload, index.column())
-        return None
+        if words:
+            return self._words(upload, column)
+        return self._tip(upload, column) if role == Qt.ItemDataRole.ToolTipRole else None
 
     @override
     def headerData(
@@ -187,33 +285,15 @@ class UploadModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return {
-            Column.NAME: self.tr("Name"),
-            Column.TYPE: self.tr("Type"),
-            Column.SIZE: self.tr("Size"),
-            Column.STATE: self.tr("State"),
-            Column.CREATED: self.tr("Created"),
-            Column.EXPIRES: self.tr("Expires in"),
-            Column.RECORDING: self.tr("Recording"),
-        }[Column(section)]
+        return heading(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
-        return not (parent.isValid() or self._busy or self._failed) and self._token is not None
+        idle = not (parent.isValid() or self._busy or self._failure)
+        return idle and self.has_more and self._wanted.is_plain
 
     @override
     def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._busy = True
             self.page_wanted.emit(self._token)
-
-
-def _without_doubles(uploads: Iterable[Upload], known: set[str]) -> list[Upload]:
-    new = []
-    for upload in uploads:
-        if upload.file.name not in known:
-            known.add(upload.file.name)
-            new.append(upload)
-    return new

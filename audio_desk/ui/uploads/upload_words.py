@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from audio_desk import timecode
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.operations.uploads import Upload
 from audio_desk.settings import Account
@@ -25,7 +26,14 @@ def name_words(file: RemoteFile) -> str:
     return file.display_name or file.name
 
 
-def state_words(file: RemoteFile) -> str:
+def is_over(file: RemoteFile, now: datetime) -> bool:
+    """Whether its 48 hours have passed; the server's list may still have been older than that."""
+    return file.expires is not None and file.expires <= now
+
+
+def state_words(file: RemoteFile, now: datetime) -> str:
+    if is_over(file, now):
+        return _tr("Expired")
     return {
         "ACTIVE": _tr("Ready"),
         "PROCESSING": _tr("Processing"),
@@ -40,6 +48,11 @@ def state_tip(file: RemoteFile) -> str:
 
 def recording_words(upload: Upload) -> str:
     return upload.recording.name if upload.recording is not None else _tr("not known here")
+
+
+def length_words(seconds: float | None) -> str:
+    """`2:05`; a dash where nobody here knows it."""
+    return "–" if seconds is None else timecode.clock(seconds)
 
 
 def expires_words(file: RemoteFile, now: datetime) -> str:
@@ -60,6 +73,7 @@ def fields_of(upload: Upload) -> tuple[tuple[str, str], ...]:
         (_tr("Recording"), recording_words(upload)),
         (_tr("Type"), file.mime_type),
         (_tr("Size"), size),
+        (_tr("Length"), _tr("not known here") if upload.seconds is None else length_words(upload.seconds)),
         (_tr("State"), file.state),
         (_tr("Error"), file.error),
         (_tr("Source"), file.source),

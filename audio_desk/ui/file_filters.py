@@ -1,0 +1,16 @@
+"""Which files a dialog offers when it asks for recordings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+_SOUND_FILES = (
+    "*.wav *.mp3 *.m4a *.aac *.ogg *.oga *.opus *.flac *.aif *.aiff *.aifc *.webm *.mp4 *.wma *.amr"
+)
+
+
+def sound_file_filters() -> tuple[str, ...]:
+    return (
+        QCoreApplication.translate("Errands", "Recordings ({0})").format(_SOUND_FILES),
+        QCoreApplication.translate("Errands", "All files (*)"),
+    )

@@ -1,0 +1,73 @@
+"""Deletes a recording's uploads when it is closed, where the settings say so."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing, suppress
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from audio_desk.errors import AudioDeskError
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.uploads import delete_recordings_uploads
+from audio_desk.ui.document import Document
+from audio_desk.ui.preferences import Preferences
+from audio_desk.ui.task_scope import TaskScope, report_bug
+
+_LAST_SECONDS: Final = 8.0
+"""So long the end of the program waits for the last ones."""
+
+
+class DeletionOnClose(QObject):
+    """`is_asked_about`: a recording with a question under way keeps its uploads."""
+
+    deleted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        document: Document,
+        preferences: Preferences,
+        is_asked_about: Callable[[int], bool],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._document = document
+        self._preferences = preferences
+        self._is_asked_about = is_asked_about
+        self._shown = document.recording
+        self._scope = TaskScope(self)
+        self._scope.failed.connect(report_bug)
+        document.recording_changed.connect(self._take)
+
+    async def finish(self) -> None:
+        """The program ends: so does the recording that is shown."""
+        self._document.recording_changed.disconnect(self._take)
+        if self._shown is not None:
+            self._close(self._shown)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_SECONDS):
+                await self._scope.idle()
+        await self._scope.close()
+
+    def _take(self, recording: Recording | None) -> None:
+        before, self._shown = self._shown, recording
+        if before is not None and (recording is None or recording.record.id != before.record.id):
+            self._close(before)
+
+    def _close(self, recording: Recording) -> None:
+        record = recording.record
+        if self._preferences.settings.delete_uploads_on_close and not self._is_asked_about(record.id):
+            self._scope.start(f"delete uploads of {record.id}", self._delete(record.id))
+
+    async def _delete(self, recording_id: int) -> None:
+        """What cannot be deleted now ends by itself after its 48 hours."""
+        account = self._preferences.settings.account
+        with suppress(AudioDeskError):
+            async with aclosing(delete_recordings_uploads(self._desk, account, recording_id)) as results:
+                async for _ in results:
+                    self.deleted.emit()
