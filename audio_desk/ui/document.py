@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from audio_desk.audio.analysis import SoundReport
 from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.library.records import RegionRecord
 from audio_desk.operations.glimpse import Glimpse
@@ -35,6 +36,8 @@ class Document(QObject):
     """Frame"""
     segments_changed = Signal(object)
     """tuple[Segment, ...]: what is drawn beneath the waveform"""
+    report_changed = Signal(object)
+    """SoundReport | None: what was heard when the peaks were made"""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Document(QObject):
         self._playhead = 0
         self._segments: tuple[Segment, ...] = ()
         self._silences: tuple[Region, ...] = ()
+        self._report: SoundReport | None = None
         self.regions = RegionBook(self)
         """The named regions and markers of the recording."""
         self.history = History(self)
@@ -88,6 +92,11 @@ class Document(QObject):
     def silences(self) -> tuple[Region, ...]:
         """Where nothing is heard, as far as it is known: about what is shown."""
         return self._silences
+
+    @property
+    def report(self) -> SoundReport | None:
+        """None until all of the recording has been heard."""
+        return self._report
 
     @property
     def selected_region(self) -> RegionRecord | None:
@@ -189,15 +198,23 @@ class Document(QObject):
         if recording is self._shown:
             self._silences = silences
 
+    def set_report(self, recording: Recording, report: SoundReport) -> None:
+        """Dropped when `recording` is no longer the one that is shown."""
+        if recording is self._shown:
+            self._report = report
+            self.report_changed.emit(report)
+
     def _show(self, shown: Recording | Glimpse | None, peaks: PeakPyramid | None) -> None:
         self._peaks, self._selection, self._playhead, self._segments = peaks, None, 0, ()
         self._silences = ()
+        self._report = None
         self._shown = shown
         self.shown_changed.emit(shown)
         self.peaks_changed.emit(peaks)
         self.selection_changed.emit(None)
         self.playhead_moved.emit(0)
         self.segments_changed.emit(())
+        self.report_changed.emit(None)
         self.regions.clear()
 
     def _settle(self, glimpse: Glimpse, recording: Recording) -> None:

@@ -86,8 +86,10 @@ class Opener(QObject):
 
         self.drawing_changed.emit(0.0)
         try:
-            await load_peaks(self._desk, recording, show, look)
+            report = await load_peaks(self._desk, recording, show, look)
         except AudioDeskError as error:
             self.failed.emit(recording.path, error)
+        else:
+            self._document.set_report(recording, report)
         finally:
             self.drawing_changed.emit(None)
