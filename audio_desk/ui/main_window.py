@@ -30,6 +30,7 @@ from audio_desk.ui.document import Document
 from audio_desk.ui.empty import EmptyPane
 from audio_desk.ui.errands import Errands
 from audio_desk.ui.header import RecordingHeader
+from audio_desk.ui.notes.notes_tab import NotesTab
 from audio_desk.ui.opening import Opener
 from audio_desk.ui.playback.kept import KeptPlayback
 from audio_desk.ui.playback.player import Player
@@ -48,6 +49,7 @@ from audio_desk.ui.top_bar import TopBar
 from audio_desk.ui.transcripts.results import ResultsPane
 from audio_desk.ui.uploads.pane import UploadsPane
 from audio_desk.ui.uploads_dock import WIDTH_PX, UploadsDock
+from audio_desk.ui.uploads_link import UploadsLink
 from audio_desk.ui.waveform.panel import WaveformPanel
 from audio_desk.ui.window_state import WindowState
 
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self._player.stop()
         await self.region_keeper.flush()
         await self.runner.close()
+        await self.uploads_link.end()
         for scope in self.findChildren(TaskScope):
             await scope.close()
         self.waveform.close_reader()
@@ -121,8 +124,14 @@ class MainWindow(QMainWindow):
         KeptPlayback(self._player, self.transport.following, preferences, parent=self)
         self.ask = AskPane(document, preferences, self.runner, theme)
         self.results = ResultsPane(desk, document, self.runner, theme)
+        self.notes = NotesTab(document, theme, self.results.tabs)
+        self.notes.gone_to.connect(self.waveform.reveal)
         self.uploads = UploadsPane(desk, document, preferences, theme)
-        self.uploads.watch(self.runner)
+        self.uploads_link = UploadsLink(
+            desk, document, preferences, self.uploads, self.runner, self.opener, self
+        )
+        self.uploads_link.ask_in(self.ask)
+        self.uploads_link.count_down(self.header.upload_left)
         self.dock = UploadsDock(self.uploads, theme, self)
         self.status = StatusLine(desk, preferences)
 
@@ -171,6 +180,8 @@ class MainWindow(QMainWindow):
         runs = WindowRuns(
             choose_file=errands.choose_file,
             toggle_uploads=self.top_bar.uploads.toggle,
+            add_uploads=self._add_uploads,
+            refresh_uploads=self.uploads.refresh,
             go_to_time=errands.go_to_time,
             undo=self._document.history.undo,
             redo=self._document.history.redo,
@@ -219,6 +230,7 @@ class MainWindow(QMainWindow):
         self.region_keeper.failed.connect(self._show_region_trouble)
         runner.progress_changed.connect(self._show_asking)
         runner.running_changed.connect(lambda running: self._show_asking(runner.progress))
+        self.uploads.sending_changed.connect(self.status.show_sending)
         for pane in (self.ask, self.uploads):
             pane.action_wanted.connect(self.act_on)
         self._document.shown_changed.connect(self._show_shown)
@@ -286,6 +298,11 @@ class MainWindow(QMainWindow):
 
     def _show_asking(self, progress: object) -> None:
         self.status.show_asking(progress_words(progress) if self.runner.is_running else "")
+
+    def _add_uploads(self) -> None:
+        """Where one can see how they go."""
+        self.top_bar.uploads.setChecked(True)
+        self.uploads.choose_files()
 
     def _show_uploads(self, visible: bool) -> None:
         self.dock.setVisible(visible)
