@@ -44,6 +44,9 @@ ModeOption = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file of that name.", show_default=False)]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", "--force", help="Replace a file of that name.", show_default=False)
+]
 AccountOption = Annotated[
     AccountName | None,
     typer.Option("--account", help="Who answers.", show_default="the one in the settings"),

@@ -16,6 +16,8 @@ from audio_desk.cli import (
     ask_commands,
     cut_command,
     demo_command,
+    export_command,
+    import_command,
     info_command,
     peaks_command,
     serve_command,
@@ -80,6 +82,8 @@ def _program() -> typer.Typer:
     app.command("info")(info_command.info)
     app.command("peaks")(peaks_command.peaks)
     app.command("cut")(cut_command.cut)
+    app.command("export")(export_command.export)
+    app.command("import")(import_command.import_)
     app.command("serve")(serve_command.serve)
     app.command("demo")(demo_command.demo)
     return app

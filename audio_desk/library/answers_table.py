@@ -49,6 +49,45 @@ def begin(
     return by_id(connection, int(cursor.lastrowid or 0))
 
 
+def add(connection: Connection, answers: Iterable[AnswerRecord]) -> None:
+    with connection.transaction() as sql:
+        for answer in answers:
+            values = _values(answer)
+            names, marks = ", ".join(values), ", ".join("?" * len(values))
+            row = sql.execute(
+                f"INSERT INTO answers ({names}) VALUES ({marks})",  # noqa: S608  our own names
+                tuple(values.values()),
+            )
+            _insert_segments(sql, int(row.lastrowid or 0), answer.segments)
+
+
+def _values(answer: AnswerRecord) -> dict[str, object]:
+    """Everything but the id, which is given, and the segments. Nobody is receiving it."""
+    region = answer.region
+    return {
+        "recording_id": answer.recording_id,
+        "task": answer.task,
+        "question": text_out(answer.question),
+        "prompt": text_out(answer.prompt),
+        "mode": answer.mode,
+        "region_start": None if region is None else region.start,
+        "region_end": None if region is None else region.end,
+        "account": answer.account,
+        "model": text_out(answer.model),
+        "model_version": text_out(answer.model_version),
+        "status": answer.status,
+        "finish": text_out(answer.finish),
+        "problem": text_out(answer.problem),
+        "text": text_out(answer.text),
+        "created": moment_out(answer.created),
+        "finished": None if answer.finished is None else moment_out(answer.finished),
+        "prompt_tokens": answer.prompt_tokens,
+        "answer_tokens": answer.answer_tokens,
+        "total_tokens": answer.total_tokens,
+        "owner": "",
+    }
+
+
 def append(connection: Connection, answer_id: int, text: str, segments: Iterable[Segment]) -> None:
     with connection.transaction() as sql:
         changed = sql.execute(

@@ -120,6 +120,10 @@ class Store:
             model=model,
         )
 
+    def add_answers(self, answers: Iterable[AnswerRecord]) -> None:
+        """Whole answers that came another way, under ids of their own; the last is the newest."""
+        answers_table.add(self._connection, answers)
+
     def append_answer(self, answer_id: int, text: str, segments: Iterable[Segment] = ()) -> None:
         """Add the text and the segments that came since the last call; nothing if the row was deleted."""
         answers_table.append(self._connection, answer_id, text, segments)

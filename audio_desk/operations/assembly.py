@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.region import Region
@@ -11,13 +11,20 @@ from audio_desk.transcripts.segment import Segment
 
 def assemble(answers: Iterable[AnswerRecord]) -> tuple[Segment, ...]:
     """Segments in time order out of `answers`, newest first; an old one shows where no newer one reaches."""
+    return tuple(segment for segment, _ in assembled(answers))
+
+
+def assembled(answers: Iterable[AnswerRecord]) -> tuple[tuple[Segment, AnswerRecord], ...]:
+    """The same, each with the answer that it comes from."""
+    return tuple(sorted(_shown(answers), key=lambda found: (found[0].start_frame, found[0].end_frame)))
+
+
+def _shown(answers: Iterable[AnswerRecord]) -> Iterator[tuple[Segment, AnswerRecord]]:
     covered: list[Region] = []
-    shown: list[Segment] = []
     for answer in answers:
         if answer.task == "transcript" and answer.segments:
-            shown += [segment for segment in answer.segments if not _is_covered(segment, covered)]
+            yield from ((segment, answer) for segment in answer.segments if not _is_covered(segment, covered))
             covered.append(reach(answer))
-    return tuple(sorted(shown, key=lambda segment: (segment.start_frame, segment.end_frame)))
 
 
 def reach(answer: AnswerRecord) -> Region:

@@ -10,7 +10,7 @@ from audio_desk.transcripts.formats.document import Document, Layout, Line, Mark
 from audio_desk.transcripts.formats.provenance import of_answer, provenance
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&~|#]")
-_LEADING: Final = re.compile(r"^(\s*\d{0,9})([-+=.)])")
+_LEADING: Final = re.compile(r"^(\s*|\s*\d{1,9}(?=[.)]))([-+=.)])")
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 

@@ -1,0 +1,108 @@
+"""Hands over what is kept of a recording: gathers it, and writes it as a file, whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from audio_desk import __version__
+from audio_desk.audio.whole_file import refuse_existing, whole_file
+from audio_desk.errors import FormatHoldsOne, NothingToExport
+from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
+from audio_desk.operations.assembly import assembled
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording
+from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark, What, showing
+from audio_desk.transcripts.formats.writing import HOLD_ALL, Format, written
+from audio_desk.transcripts.segment import Segment
+
+
+async def gather(desk: Desk, recording: Recording) -> Document:
+    """The transcript as it is shown, the regions, and every answer. Raises StoreUnavailable."""
+    record, rate = recording.record, recording.rate
+    answers = await desk.run(desk.store.answers, record.id)
+    marks = await desk.run(desk.store.regions, record.id)
+    ended = [answer for answer in answers if answer.status != AnswerStatus.STREAMING]
+    return Document(
+        name=record.name,
+        sha256=record.fingerprint,
+        duration=recording.duration,
+        rate=rate,
+        lines=tuple(_line(segment, rate, answer.id) for segment, answer in assembled(answers)),
+        marks=tuple(_mark(mark, rate) for mark in marks),
+        answers=tuple(_answer(answer, rate) for answer in reversed(ended)),
+        program=f"Audio Desk {__version__}",
+        exported=datetime.now(UTC),
+    )
+
+
+async def export_document(
+    desk: Desk,
+    recording: Recording,
+    kind: Format,
+    target: Path,
+    *,
+    what: What | None = None,
+    layout: Layout | None = None,
+    replace: bool = False,
+) -> Document:
+    """Write `target`; `what` None: all of it where that is JSON, else the transcript.
+
+    Raises FormatHoldsOne, NothingToExport, StoreUnavailable; OutputExists and OutputUnsupported before
+    anything is gathered; AudioNotWritten.
+    """
+    # JSON is complete, whatever is asked for.
+    wanted: What = "all" if kind == Format.JSON else what or "transcript"
+    if wanted == "all" and kind not in HOLD_ALL:
+        raise FormatHoldsOne(kind.value)
+    await desk.run(refuse_existing, target, replace=replace, source=recording.path)
+    document = showing(await gather(desk, recording), wanted)
+    if not document.lines and not (wanted == "all" and (document.marks or document.answers)):
+        raise NothingToExport("transcript" if wanted == "all" else wanted)
+    await desk.run(_write, document, kind, layout or Layout(), target, replace, recording.path)
+    return document
+
+
+def _write(
+    document: Document, kind: Format, layout: Layout, target: Path, replace: bool, source: Path
+) -> None:
+    content = written(document, kind, layout)
+    with whole_file(target, replace=replace, source=source) as unfinished:
+        unfinished.write_bytes(content)
+
+
+def _line(segment: Segment, rate: int, answer_id: int | None = None) -> Line:
+    return Line(
+        start=segment.start_frame / rate,
+        end=segment.end_frame / rate,
+        text=segment.text,
+        speaker=segment.speaker,
+        flags=tuple(sorted(segment.flags)),
+        answer=answer_id,
+    )
+
+
+def _mark(mark: RegionRecord, rate: int) -> Mark:
+    return Mark(*mark.span.seconds(rate), mark.name, mark.comment, mark.colour, mark.created)
+
+
+def _answer(answer: AnswerRecord, rate: int) -> Answer:
+    return Answer(
+        id=answer.id,
+        task=answer.task,
+        question=answer.question,
+        text=answer.text,
+        prompt=answer.prompt,
+        mode=answer.mode,
+        span=None if answer.region is None else answer.region.seconds(rate),
+        account=answer.account,
+        model=answer.model,
+        model_version=answer.model_version,
+        status=answer.status.value,
+        finish=answer.finish,
+        problem=answer.problem,
+        created=answer.created,
+        finished=answer.finished,
+        tokens=(answer.prompt_tokens, answer.answer_tokens, answer.total_tokens),
+        lines=tuple(_line(segment, rate, answer.id) for segment in answer.segments),
+    )

@@ -1,0 +1,168 @@
+"""Takes over a transcript, regions or answers from a file: as new entries, beside what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from audio_desk.errors import AudioMissing, AudioUnreadable, TranscriptUnreadable
+from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
+from audio_desk.operations.assembly import assemble
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording
+from audio_desk.region import Region
+from audio_desk.request.prompts import Task
+from audio_desk.transcripts.formats.document import Answer, Line, Mark
+from audio_desk.transcripts.formats.reading import Found, read
+from audio_desk.transcripts.formats.writing import Format
+from audio_desk.transcripts.segment import Flag, Segment
+
+LARGEST_BYTES: Final = 200 * 2**20
+"""A hundred hours of talk are 10 MB."""
+ACCOUNT: Final = "import"
+"""Who answered, of a transcript that came out of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How much came; answers and regions that were here already do not count."""
+
+    kind: Format
+    segments: int
+    regions: int
+    answers: int
+
+
+async def import_transcript(
+    desk: Desk, recording: Recording, path: Path, *, kind: Format | None = None, as_regions: bool = False
+) -> Imported:
+    """What the file holds becomes the newest transcript, or regions; what is there already stays.
+
+    Our own JSON brings its regions and answers along; those that are here already come no second time.
+    Raises AudioMissing, AudioUnreadable, TranscriptUnreadable and StoreUnavailable.
+    """
+    found = await desk.run(_read, path, recording.duration, kind)
+    known = await desk.run(desk.store.answers, recording.record.id)
+    here = await desk.run(desk.store.regions, recording.record.id)
+    marks = [*found.marks, *(map(_as_mark, found.lines) if as_regions else ())]
+    regions = tuple(_new_regions(marks, recording, here))
+    answers = list(_new_answers(found.answers, recording, known))
+    lines = () if as_regions else found.lines
+    transcript = _transcript(lines, recording, path)
+    count = len(answers)
+    # A file of ours has the answers too that its transcript is made of: nothing is there twice.
+    shown = found.answers and transcript.segments == assemble([*reversed(answers), *known])
+    if lines and not shown:
+        answers.append(transcript)
+    await desk.run(desk.store.add_answers, answers)
+    await desk.run(desk.store.save_regions, regions)
+    return Imported(found.kind, len(lines), len(regions), count)
+
+
+def _read(path: Path, duration: float, kind: Format | None) -> Found:
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise TranscriptUnreadable("it is too large for one")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise AudioMissing(path) from error
+    except OSError as error:
+        raise AudioUnreadable(path, error.strerror or str(error)) from error
+    return read(data, duration, kind)
+
+
+def _transcript(lines: Iterable[Line], recording: Recording, path: Path) -> AnswerRecord:
+    segments = tuple(sorted(_segments(lines, recording), key=lambda segment: segment.start_frame))
+    now = datetime.now(UTC)
+    return AnswerRecord(
+        id=0,
+        recording_id=recording.record.id,
+        task=Task.TRANSCRIPT.value,
+        question="",
+        prompt="",
+        mode="whole",
+        region=None,
+        account=ACCOUNT,
+        model=path.name,
+        model_version="",
+        status=AnswerStatus.COMPLETE,
+        finish="",
+        problem="",
+        text="\n".join(segment.text for segment in segments),
+        segments=segments,
+        created=now,
+        finished=now,
+    )
+
+
+def _segments(lines: Iterable[Line], recording: Recording) -> Iterator[Segment]:
+    for line in lines:
+        start, end = round(line.start * recording.rate), round(line.end * recording.rate)
+        flags = {flag for flag in Flag if flag.value in line.flags}
+        if start >= recording.info.frames:
+            flags.add(Flag.PAST_END)
+        yield Segment(start, max(start, end), line.text, line.speaker, frozenset(flags))
+
+
+def _as_mark(line: Line) -> Mark:
+    return Mark(line.start, line.end, " ".join(line.text.split()))
+
+
+def _new_regions(
+    marks: Iterable[Mark], recording: Recording, here: Iterable[RegionRecord]
+) -> Iterator[RegionRecord]:
+    """Those that lie in the recording and are not there yet."""
+    known = {(region.span, region.name, region.comment) for region in here}
+    for mark in marks:
+        span = Region.of_seconds(mark.start, mark.end, recording.rate).clamped(recording.info.frames)
+        cut_away = span.is_empty and not mark.is_marker
+        if cut_away or mark.start > recording.duration or (span, mark.name, mark.comment) in known:
+            continue
+        known.add((span, mark.name, mark.comment))
+        made = mark.created or datetime.now(UTC)
+        yield RegionRecord(uuid4().hex, recording.record.id, span, mark.name, mark.colour, mark.comment, made)
+
+
+def _new_answers(
+    answers: Iterable[Answer], recording: Recording, known: Iterable[AnswerRecord]
+) -> Iterator[AnswerRecord]:
+    here = {(answer.created, answer.prompt, answer.text) for answer in known}
+    for answer in answers:
+        if (answer.created, answer.prompt, answer.text) not in here:
+            yield _record(answer, recording)
+
+
+def _record(answer: Answer, recording: Recording) -> AnswerRecord:
+    status = AnswerStatus.INCOMPLETE
+    with suppress(ValueError):
+        status = AnswerStatus(answer.status)
+    span = answer.span
+    region = None if span is None else Region.of_seconds(*span, recording.rate).clamped(recording.info.frames)
+    prompt_tokens, answer_tokens, total_tokens = answer.tokens
+    return AnswerRecord(
+        id=0,
+        recording_id=recording.record.id,
+        task=answer.task,
+        question=answer.question,
+        prompt=answer.prompt,
+        mode=answer.mode,
+        region=None if region is None or region.is_empty else region,
+        account=answer.account,
+        model=answer.model,
+        model_version=answer.model_version,
+        status=AnswerStatus.INTERRUPTED if status == AnswerStatus.STREAMING else status,
+        finish=answer.finish,
+        problem=answer.problem,
+        text=answer.text,
+        segments=tuple(_segments(answer.lines, recording)),
+        created=answer.created or datetime.now(UTC),
+        finished=answer.finished,
+        prompt_tokens=prompt_tokens,
+        answer_tokens=answer_tokens,
+        total_tokens=total_tokens,
+    )
