@@ -1,13 +1,37 @@
-"""Where a stretch of a recording is silent: its edges are where people cut."""
+"""Where a recording is silent: the edges of silences are where people cut."""
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass
+
 from audio_desk.audio.analysis import silences_in
+from audio_desk.audio.peak_cache import PeakCache
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.load_peaks import PEAK_CACHE_BYTES
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 
 
-async def find_silences(desk: Desk, recording: Recording, span: Region) -> tuple[Region, ...]:
-    """In order, in the recording's frames. Raises AudioError."""
-    return await desk.run_stoppable(lambda stop: silences_in(recording.path, span, stop))
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """All the silences of `span`, in order, in the recording's frames."""
+
+    span: Region
+    regions: tuple[Region, ...]
+
+
+async def find_silences(desk: Desk, recording: Recording, span: Region) -> Silences:
+    """Of the whole recording where that was noted when it was drawn; else `span` is listened to.
+
+    Raises AudioError.
+    """
+    cache = PeakCache(desk.paths.peak_cache, PEAK_CACHE_BYTES)
+
+    def find(stop: threading.Event) -> Silences:
+        report = cache.load_report(recording.record.fingerprint)
+        if report is not None:
+            return Silences(Region(0, recording.info.frames), report.silences)
+        return Silences(span, silences_in(recording.path, span, stop))
+
+    return await desk.run_stoppable(find)

@@ -17,6 +17,7 @@ from tests.ui.waveform.hand import Hand
 
 _FRAME_SECONDS: Final = 0.016
 """Between two events of a hand that moves."""
+_WARM_SECONDS: Final = 0.7
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT, ALT = (
     Modifier.NoModifier,
@@ -72,6 +73,19 @@ class Wanderer:
             await self._acts[self.doing][1]()
             self.done[self.doing] += 1
             await asyncio.sleep(self._random.uniform(0, 0.3))
+
+    async def warm_up(self) -> None:
+        """Everything once, close and far: what is loaded or made room for at first use is there then."""
+        self._panel.focus_waveform()
+        for key, keys in _LANE_KEYS[:2]:
+            self._hand.key(key, keys)
+            for notches in (30, 20, 20, -20, -60):
+                self._hand.wheel(300, notches, CTRL)
+                await asyncio.sleep(_WARM_SECONDS)
+        for key, keys in _LANE_KEYS[:2]:
+            self._hand.key(key, keys)
+        for act in (self._play, self._select, self._drag_window, self._play, self._extend, self._drag_sound):
+            await act()
 
     # --- what is done --------------------------------------------------------------------------------------
 

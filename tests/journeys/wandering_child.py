@@ -29,7 +29,6 @@ from tests.ui.playback.clocked_sound import ClockedSound
 from tests.ui.waiting import until
 
 _OPENING_SECONDS = 240.0
-_WARM_SECONDS = 5.0
 
 
 class ForgetfulSound(ClockedSound):
@@ -54,8 +53,7 @@ async def scene(session: Session) -> int:
     window.activateWindow()
     await until(window.isActiveWindow)
     wanderer = Wanderer(window, seed)
-    # What is loaded at first use, a library or a font, is loaded before the watch begins.
-    await wanderer.wander(_WARM_SECONDS)
+    await wanderer.warm_up()
     gc.collect()
     watch, played = LoopWatch(lambda: wanderer.doing, window), PlayedTime(player)
     watch.start()
