@@ -57,6 +57,8 @@ class WindowRuns:
 
     choose_file: Run
     toggle_uploads: Run
+    add_uploads: Run
+    refresh_uploads: Run
     go_to_time: Run
     undo: Run
     redo: Run
@@ -189,6 +191,8 @@ def _ask(pane: AskPane, runner: AskRunner) -> Iterator[Command]:
 def _window(window: WindowRuns) -> Iterator[Command]:
     yield Command("open", _tr("Open a recording"), (), ("Ctrl+O",), window.choose_file)
     yield Command("uploads", _tr("Show or hide the uploads"), (), ("Ctrl+U",), window.toggle_uploads)
+    yield Command("add-upload", _tr("Upload recordings"), (), ("Ctrl+Shift+U",), window.add_uploads)
+    yield Command("refresh-upload", _tr("Load the uploads again"), (), ("F5",), window.refresh_uploads)
     yield Command("undo", _tr("Undo"), (), ("Ctrl+Z",), window.undo, repeats=True)
     yield Command("redo", _tr("Redo"), (), ("Ctrl+Shift+Z", "Ctrl+Y"), window.redo, repeats=True)
     yield Command("settings", _tr("Settings"), (), ("Ctrl+,",), window.settings)

@@ -13,6 +13,7 @@ from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.recording_facts import facts_words, glimpse_words
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.upload_left import UploadLeft
 
 
 class RecordingHeader(QWidget):
@@ -32,12 +33,14 @@ class RecordingHeader(QWidget):
         self.facts = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=32)
         self.facts.setObjectName("recording-facts")
         mark(self.facts, tone="muted")
+        self.upload_left = UploadLeft()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.others)
         row.addWidget(self.name)
         row.addWidget(self.facts)
+        row.addWidget(self.upload_left)
         row.addStretch(1)
         for changed in (document.shown_changed, document.shown_settled):
             changed.connect(self._show)

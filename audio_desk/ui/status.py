@@ -61,6 +61,10 @@ class StatusLine(QFrame):
         """What the question in work is doing; empty when none is."""
         self._show("ask", words)
 
+    def show_sending(self, words: str) -> None:
+        """What the uploads pane is sending; empty when nothing is."""
+        self._show("send", words)
+
     async def _look(self) -> None:
         if self._preferences.settings.account == "on-device":
             self.origin.show_text(self.tr("Working on this computer: transcripts and quotes, in English"))

@@ -46,6 +46,8 @@ class AskRunner(QObject):
     answer_failed = Signal(object)
     """AudioDeskError: no answer began"""
     running_changed = Signal(bool)
+    question_ended = Signal(object)
+    """Id of the recording, shown or not, about which nothing is under way any more"""
 
     def __init__(
         self, desk: Desk, document: Document, preferences: Preferences, parent: QObject | None = None
@@ -82,6 +84,10 @@ class AskRunner(QObject):
         """time.monotonic() of the shown question's start; 0 when nothing runs."""
         run = self._shown_run()
         return run.since if run else 0.0
+
+    def is_asking(self, recording_id: int) -> bool:
+        """Whether a question about this recording is under way, shown or not."""
+        return recording_id in self._runs
 
     def current_answer(self) -> AnswerRecord | None:
         """The shown recording's running answer with all that has arrived, or None."""
@@ -225,6 +231,7 @@ class AskRunner(QObject):
         if self._runs.get(run.recording_id) is run:
             del self._runs[run.recording_id]
             self._announce_running()
+            self.question_ended.emit(run.recording_id)
 
     def _announce_running(self) -> None:
         running = self.is_running

@@ -36,6 +36,11 @@ class UploadLookup(QObject):
     def is_uploaded(self) -> bool:
         return self._expires is not None and self._expires > datetime.now(UTC)
 
+    @property
+    def expires(self) -> datetime | None:
+        """When the upload ends; None when there is none."""
+        return self._expires
+
     def look(self) -> None:
         """Ask again: after an upload, or for another recording or account."""
         self._scope.start(_TASK, self._look())

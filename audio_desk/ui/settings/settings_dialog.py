@@ -54,6 +54,11 @@ class SettingsDialog(QDialog):
         self._add(
             "", self.download, self.tr("From Hugging Face, once; some hundred megabytes to a few gigabytes.")
         )
+        self._add(
+            self.tr("Uploads"),
+            self._on_close_box(),
+            self.tr("Otherwise they stay on the server for their 48 hours, to be asked about again."),
+        )
         self._add(self.tr("Gemini key"), self._key_button(), "")
         self._lay_out()
 
@@ -147,6 +152,13 @@ class SettingsDialog(QDialog):
         box.setChecked(self._preferences.settings.speech_model_download)
         box.setEnabled(bool(self._preferences.settings.speech_model))
         box.toggled.connect(lambda on: self._preferences.change(speech_model_download=on))
+        return box
+
+    def _on_close_box(self) -> QCheckBox:
+        box = QCheckBox(self.tr("Delete a recording's uploads when I close it"))
+        box.setObjectName("delete-uploads-on-close")
+        box.setChecked(self._preferences.settings.delete_uploads_on_close)
+        box.toggled.connect(lambda on: self._preferences.change(delete_uploads_on_close=on))
         return box
 
     def _key_button(self) -> QPushButton:

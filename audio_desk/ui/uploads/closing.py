@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import aclosing, suppress
 from typing import Final
 
@@ -13,6 +12,7 @@ from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.uploads import delete_recordings_uploads
+from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.task_scope import TaskScope, report_bug
@@ -22,7 +22,7 @@ _LAST_SECONDS: Final = 8.0
 
 
 class DeletionOnClose(QObject):
-    """`is_asked_about`: a recording with a question under way keeps its uploads."""
+    """A recording with a question under way keeps its uploads until the question's end."""
 
     deleted = Signal()
 
@@ -31,38 +31,54 @@ class DeletionOnClose(QObject):
         desk: Desk,
         document: Document,
         preferences: Preferences,
-        is_asked_about: Callable[[int], bool],
+        runner: AskRunner,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._document = document
         self._preferences = preferences
-        self._is_asked_about = is_asked_about
+        self._runner = runner
+        self._later: dict[int, Recording] = {}
+        """Closed while a question about them was under way."""
         self._shown = document.recording
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
         document.recording_changed.connect(self._take)
+        runner.question_ended.connect(self._close_later)
 
     async def finish(self) -> None:
         """The program ends: so does the recording that is shown."""
         self._document.recording_changed.disconnect(self._take)
-        if self._shown is not None:
-            self._close(self._shown)
+        for recording in (self._shown, *self._later.values()):
+            if recording is not None:
+                self._close(recording)
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST_SECONDS):
                 await self._scope.idle()
         await self._scope.close()
 
     def _take(self, recording: Recording | None) -> None:
+        if recording is None and self._document.shown is not None:
+            return  # a glimpse of another one, which may come to nothing
         before, self._shown = self._shown, recording
         if before is not None and (recording is None or recording.record.id != before.record.id):
             self._close(before)
 
     def _close(self, recording: Recording) -> None:
-        record = recording.record
-        if self._preferences.settings.delete_uploads_on_close and not self._is_asked_about(record.id):
-            self._scope.start(f"delete uploads of {record.id}", self._delete(record.id))
+        record_id = recording.record.id
+        if not self._preferences.settings.delete_uploads_on_close:
+            return
+        if self._runner.is_asking(record_id):
+            self._later[record_id] = recording
+        else:
+            self._scope.start(f"delete uploads of {record_id}", self._delete(record_id))
+
+    def _close_later(self, recording_id: int) -> None:
+        recording = self._later.pop(recording_id, None)
+        is_shown = self._shown is not None and self._shown.record.id == recording_id
+        if recording is not None and not is_shown:
+            self._close(recording)
 
     async def _delete(self, recording_id: int) -> None:
         """What cannot be deleted now ends by itself after its 48 hours."""

@@ -35,6 +35,7 @@ from audio_desk.ui.uploads.arrangement import Arrangement
 from audio_desk.ui.uploads.drop_veil import DropVeil, dropped_files
 from audio_desk.ui.uploads.pane_foot import PaneFoot
 from audio_desk.ui.uploads.pane_head import PaneHead
+from audio_desk.ui.uploads.pane_words import empty_words, state_words
 from audio_desk.ui.uploads.quota_bar import QuotaBar
 from audio_desk.ui.uploads.search_field import SearchField
 from audio_desk.ui.uploads.sending_list import SendingList
@@ -326,47 +327,11 @@ class UploadsPane(QWidget):
     def _show_state(self) -> None:
         shown = self.model.rowCount()
         self._stack.setCurrentWidget(self.table if shown else self._empty)
-        self._empty.show_words(self._empty_words())
-        self.foot.state.show_text(self._state_words())
+        self._empty.show_words(empty_words(self.model, self.loader, self._preferences.settings.account))
+        words = state_words(self.model, self.loader, self.deletion, quiet=self._quiet)
+        self.foot.state.show_text(words)
         self.foot.stop.setVisible(self.deletion.is_deleting or self.loader.is_loading_rest)
         self.foot.delete.setVisible(shown > 0)
-
-    def _empty_words(self) -> str:
-        if self.is_loading and not self.model.known:
-            return self.tr("Loading the list…")
-        if self.model.known:
-            return self.tr("No upload has “{0}” in its name, recording, type or state.").format(
-                self.search.text().strip()
-            )
-        words = self.tr(
-            "No uploads. Recordings that are sent as a whole appear here; add more with Add…, or drop them "
-            "here. They stay on the server for 48 hours, cannot be downloaded, and can be asked about again "
-            "without sending them twice."
-        )
-        if self._preferences.settings.account == "gemini":
-            free = self.tr("With a free key Google may use what is sent to improve its products.")
-            return f"{words}\n\n{free}"
-        return words
-
-    def _state_words(self) -> str:
-        shown, known = len(self.model.uploads), len(self.model.known)
-        if self.deletion.is_deleting:
-            return self.deletion.words
-        if self.loader.is_loading_rest:
-            return self.tr("Loading all of them, {0} so far").format(known)
-        if not known:
-            return ""
-        if self.is_loading and not self._quiet:
-            return self.tr("Loading…")
-        if shown < known:
-            return self.tr("{0} of {1} uploads").format(shown, known)
-        more = "+" if self.model.has_more else ""
-        count = (
-            self.tr("1 upload")
-            if known == 1 and not more
-            else self.tr("{0} uploads").format(f"{known}{more}")
-        )
-        return " · ".join(words for words in (count, self.deletion.words) if words)
 
     def _show_chosen(self) -> None:
         chosen = self.table.chosen
