@@ -188,6 +188,16 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "The service is overloaded or down{why}: try again in a moment; nothing that you have is lost.",
         "retry",
     ),
+    errors.ServiceFailed: (
+        "Service failed",
+        "Something broke at the service{why}: try again, or choose another model; what you have is kept.",
+        "retry",
+    ),
+    errors.ServiceTooSlow: (
+        "Service too slow",
+        "The service did not finish in time{why}: try again, or ask about a shorter region.",
+        "retry",
+    ),
     errors.Unreachable: (
         "No connection",
         "There is no connection to the server{why}: check the network and try again; what came is kept.",

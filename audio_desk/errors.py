@@ -219,6 +219,14 @@ class ServiceDown(GeminiError):
     """500, 503 or 504: the service is overloaded or failed; asking again later may work."""
 
 
+class ServiceFailed(ServiceDown):
+    """500: something broke at the service."""
+
+
+class ServiceTooSlow(ServiceDown):
+    """504 or 408: the service did not finish in its own time."""
+
+
 class Unreachable(GeminiError):
     """No connection, or the connection was lost."""
 

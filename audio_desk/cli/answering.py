@@ -22,6 +22,7 @@ from audio_desk.operations.ask import ask as operations_ask
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
 from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.patience import COMMAND_SECONDS
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
 
@@ -55,6 +56,7 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
         question=wish.question,
         account=wish.account,
         model=wish.model,
+        patience_seconds=COMMAND_SECONDS,
     )
     if wish.account == "gemini":
         # Without a key there is no answer to keep a row for.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
+from audio_desk.cli.terminal import tell
 from audio_desk.operations.events import (
     AskEvent,
     Finished,
+    Pausing,
     Preparing,
     Renewing,
     TextArrived,
@@ -25,6 +28,11 @@ _PREPARING: Final = {
     "convert": "Converting to FLAC",
     "hash": "Reading the recording",
 }
+_PAUSING: Final = {
+    "quota": "The account's limit is reached",
+    "busy": "The service is overloaded",
+    "lost": "There is no connection",
+}
 _WAITING: Final = {
     "processing": "Waiting for the server to process the upload",
     "other-program": "Another program is sending the same recording",
@@ -37,6 +45,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._status: Status | None = None
+        self._pausing = self._ended = False
         if sys.stderr.isatty():
             from rich.console import Console
 
@@ -52,6 +61,7 @@ class Progress:
 
     def show(self, event: AskEvent) -> None:
         if self._status is None:
+            self._tell_of_pauses(event)
             return
         if isinstance(event, TextArrived | Finished):
             self.stop()
@@ -59,12 +69,19 @@ class Progress:
             self._status.update(words)
             self._status.start()
 
+    def _tell_of_pauses(self, event: AskEvent) -> None:
+        """Where there is no terminal: once each, because seconds go by without a sign of life."""
+        if isinstance(event, Pausing) and not self._pausing and not self._ended:
+            tell(f"{progress_words(event)}.")
+        self._pausing = isinstance(event, Pausing)
+
     def pause(self) -> None:
         """Out of the way of a line, until there is something to show again."""
         if self._status is not None:
             self._status.stop()
 
     def stop(self) -> None:
+        self._ended = True
         if self._status is not None:
             self._status.stop()
             self._status = None
@@ -79,6 +96,8 @@ def progress_words(event: AskEvent) -> str:
         return "The upload has ended on the server: sending the recording again"
     if isinstance(event, Uploading):
         return f"Uploading {event.sent / 1e6:.1f} of {event.total / 1e6:.1f} MB"
+    if isinstance(event, Pausing):
+        return f"{_PAUSING[event.why]}: asking again in {math.ceil(event.seconds_left)} s"
     if isinstance(event, Waiting):
         return _WAITING.get(event.why, "Waiting")
     return ""

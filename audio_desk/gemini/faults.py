@@ -115,8 +115,10 @@ def _kind(
         return errors.UploadGone if subject == "file" or _FILE.search(message) else errors.KeyRejected
     if code == 404:
         return _not_found(message, subject)
-    if code >= 500 or code == 408:
-        return errors.ServiceDown
+    if code in (408, 504):
+        return errors.ServiceTooSlow
+    if code >= 500:
+        return errors.ServiceFailed if code == 500 else errors.ServiceDown
     return _rejection(code, status, message)
 
 

@@ -21,6 +21,7 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import facts_of
 from audio_desk.operations.events import AskEvent, Finished, Preparing, Started, Waiting
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.patience import WINDOW_SECONDS, Patience, count_down
 from audio_desk.operations.sound_to_send import Ready, sound_to_send
 from audio_desk.region import Region
 from audio_desk.request.plan import RequestPlan, plan
@@ -41,6 +42,8 @@ class AskRequest:
     account: Account
     model: str
     system_instruction: str = ""
+    patience_seconds: float = WINDOW_SECONDS
+    """How long it may wait for an account's limit to pass."""
 
 
 async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
@@ -86,7 +89,7 @@ async def _received(
     """Everything after Started."""
     lost = False
     try:
-        async with aclosing(_with_second_chances(desk, request, planned, text, row)) as events:
+        async with aclosing(_with_patience(desk, request, planned, text, row)) as events:
             async for event in events:
                 yield event
     except AudioDeskError:
@@ -104,6 +107,28 @@ async def _received(
     yield Finished(answer, text.usage)
     if trouble is not None:
         raise trouble
+
+
+async def _with_patience(
+    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
+) -> AsyncGenerator[AskEvent, None]:
+    """Before the answer begins: wait where the server says until when, or where a moment may help."""
+    patience = Patience(request.patience_seconds)
+    while True:
+        try:
+            async with aclosing(_with_second_chances(desk, request, planned, text, row)) as events:
+                async for event in events:
+                    yield event
+            return
+        except GeminiError as error:
+            # The server on this computer was started again already.
+            is_over = text.promised or (request.account == "on-device" and isinstance(error, Unreachable))
+            pause = None if is_over else patience.pause_after(error)
+            if pause is None:
+                raise
+        async with aclosing(count_down(pause)) as seconds:
+            async for left in seconds:
+                yield left
 
 
 async def _with_second_chances(

@@ -58,6 +58,18 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Pausing:
+    """Nothing is sent for `seconds_left`, then the same is asked again; told every second.
+
+    `why`: quota (the account's limit, until the time that the server named) | busy (the service is
+    overloaded) | lost (there was no connection).
+    """
+
+    why: str
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
 class Uploaded:
     """The last event of an upload: the server has it and can use it."""
 
@@ -88,5 +100,7 @@ class Finished:
         return self.answer.status == "complete"
 
 
-AskEvent = Started | Preparing | Renewing | Uploading | Waiting | TextArrived | SegmentReady | Finished
+AskEvent = (
+    Started | Preparing | Renewing | Uploading | Waiting | Pausing | TextArrived | SegmentReady | Finished
+)
 UploadEvent = Preparing | Renewing | Uploading | Waiting | Uploaded

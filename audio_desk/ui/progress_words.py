@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
-from audio_desk.operations.events import Preparing, Renewing, Uploading, Waiting
+from audio_desk.operations.events import Pausing, Preparing, Renewing, Uploading, Waiting
 
 
 def _tr(text: str) -> str:
@@ -26,8 +28,18 @@ def progress_words(event: object) -> str:
             return _tr("Another program is sending the same recording")
         case Waiting():
             return _tr("Waiting for the answer")
+        case Pausing(why, left):
+            return _pausing(why).format(math.ceil(left))
         case _:
             return _tr("Receiving the answer")
+
+
+def _pausing(why: str) -> str:
+    words = {
+        "quota": _tr("The account's limit is reached; asking again in {0} s"),
+        "busy": _tr("The service is overloaded; asking again in {0} s"),
+    }
+    return words.get(why, _tr("No connection; asking again in {0} s"))
 
 
 def _preparing(what: str) -> str:

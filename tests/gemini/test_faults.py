@@ -74,10 +74,10 @@ ROWS: list[tuple[int, str, str, list[dict[str, Any]], Subject, type[Exception]]]
     (400, "INVALID_ARGUMENT", "Unsupported MIME type: text/x", [], "model", errors.FileTypeRejected),
     (400, "INVALID_ARGUMENT", "Something else.", [], "model", errors.RequestRejected),
     (429, "RESOURCE_EXHAUSTED", "You exceeded your quota.", [], "", errors.QuotaExceeded),
-    (500, "INTERNAL", "An internal error has occurred.", [], "", errors.ServiceDown),
+    (500, "INTERNAL", "An internal error has occurred.", [], "", errors.ServiceFailed),
     (502, "", "Bad Gateway", [], "", errors.ServiceDown),
     (503, "UNAVAILABLE", "The model is overloaded.", [], "", errors.ServiceDown),
-    (504, "DEADLINE_EXCEEDED", "Deadline expired.", [], "", errors.ServiceDown),
+    (504, "DEADLINE_EXCEEDED", "Deadline expired.", [], "", errors.ServiceTooSlow),
 ]
 
 

@@ -185,7 +185,8 @@ async def test_a_refusal_fails_the_row_and_is_raised(
     body: dict[str, Any],
     kind: type[errors.GeminiError],
 ) -> None:
-    server.script_faults([{"path": "streamGenerate", "action": "status", "status": status, "body": body}])
+    refusal = {"path": "streamGenerate", "action": "status", "status": status, "body": body, "times": 0}
+    server.script_faults([refusal])
     async with open_desk() as desk:
         request = await request_about(desk, tones)
         with pytest.raises(kind):

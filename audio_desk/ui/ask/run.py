@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.events import Preparing, Renewing, Uploading, Waiting
+from audio_desk.operations.events import Pausing, Preparing, Renewing, Uploading, Waiting
 from audio_desk.transcripts.segment import Segment
 
 _PREPARING = Preparing("ask")
@@ -21,7 +21,7 @@ class AskRun:
     request: AskRequest
     since: float = field(default_factory=time.monotonic)
     answer: AnswerRecord | None = None
-    progress: Preparing | Renewing | Uploading | Waiting | None = _PREPARING
+    progress: Preparing | Renewing | Uploading | Waiting | Pausing | None = _PREPARING
     is_finished: bool = False
     text: str = ""
     segments: tuple[Segment, ...] = ()
