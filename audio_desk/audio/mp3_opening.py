@@ -12,6 +12,7 @@ from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.joined_source import JoinedSource, Part, joined_frames
 from audio_desk.audio.mp3_frames import FrameHeader, XingFrame, make_xing
+from audio_desk.audio.mp3_near import DECODER_DELAY, Mp3Stretch, NearMp3
 from audio_desk.audio.mp3_scan import Mp3Part, first_frame, scan_mp3
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.packet_source import PacketSource
@@ -34,7 +35,7 @@ def open_mp3(
     """
     header, xing = first_frame(path, body)
     if not careful and size > _WALKED_BYTES and _suits(header) and _fits(xing, size - body):
-        return _plain(path, size)
+        return _plain(path, size, _claimed_stretch(body, size, header, xing))
     parts = scan_mp3(path, body, heed)
     if not parts:
         return _by_ffmpeg(path, size, heed=heed)
@@ -56,9 +57,26 @@ def _fits(xing: XingFrame | None, audio_bytes: int) -> bool:
     return abs(xing.bytes - audio_bytes) <= _LARGEST_FRAME
 
 
-def _plain(path: Path, size: int) -> SoundFileSource | None:
+def _plain(path: Path, size: int, stretch: Mp3Stretch | None) -> SoundFileSource | None:
     rescue = partial(_by_ffmpeg, path, size)
-    return open_sound_file(path, container=_NAME, mime_type=_MIME, size=size, rescue=rescue)
+    source = open_sound_file(path, container=_NAME, mime_type=_MIME, size=size, rescue=rescue)
+    return source.reached_by(NearMp3(path, stretch)) if source is not None and stretch is not None else source
+
+
+def _stretch(
+    start: int, end: int, frames: int, header: FrameHeader, trim: tuple[int, int]
+) -> Mp3Stretch | None:
+    """None when it is not known how much libsndfile leaves out at the start."""
+    return Mp3Stretch(start, end, frames, header, trim[0] + DECODER_DELAY) if any(trim) else None
+
+
+def _claimed_stretch(
+    body: int, size: int, header: FrameHeader | None, xing: XingFrame | None
+) -> Mp3Stretch | None:
+    if header is None or xing is None or not xing.frames:
+        return None
+    start, trim = body + xing.length, (xing.delay, xing.padding)
+    return _stretch(start, min(size, body + (xing.bytes or size)), xing.frames, header, trim)
 
 
 def _damage(parts: list[Mp3Part]) -> tuple[float, ...]:
@@ -78,7 +96,8 @@ def _by_ffmpeg(path: Path, size: int, damage: tuple[float, ...] = (), heed: Heed
 def _single(path: Path, part: Mp3Part, size: int) -> AudioSource | None:
     claimed = _claimed(part)
     if _suits(part.header) and claimed == part.samples and _quiet(part, size):
-        source = _plain(path, size)
+        stretch = _stretch(part.start, part.end, part.frames, part.header, part.trim)
+        source = _plain(path, size, stretch)
         if source is not None and source.info.frames == part.samples:
             return source
     return _part_source(path, part, size, claimed)
@@ -106,6 +125,10 @@ def _part_source(path: Path, part: Mp3Part, size: int, claimed: int | None) -> A
     source: SoundFileSource | PacketSource | None = None
     if _suits(part.header):
         source = open_sound_file(path, view, container=_NAME, mime_type=_MIME, size=size)
+        if source is not None:
+            skipped = part.trim[0] + DECODER_DELAY if any(part.trim) else 0
+            stretch = Mp3Stretch(part.start, part.end, part.frames, part.header, skipped)
+            source.reached_by(NearMp3(path, stretch))
     if source is None:
         source = open_packets(path, view(), "mp3", container=_NAME, mime_type=_MIME, size=size)
     source.info = dataclasses.replace(source.info, claimed_frames=claimed)

@@ -92,7 +92,7 @@ def _walk(
     data: mmap.mmap, at: int, borders: frozenset[int], header: FrameHeader, heed: Heed
 ) -> tuple[int, int]:
     """From header to header as far as they fit, and not past a border; a frame cut off is not counted."""
-    length_of = _lengths(header)
+    length_of = lengths(header)
     frames, before = 0, at
     while at < len(data) and at not in borders:
         length = length_of(data[at : at + 3])
@@ -108,7 +108,7 @@ def _walk(
     return at, frames
 
 
-def _lengths(header: FrameHeader) -> Callable[[bytes], int | None]:
+def lengths(header: FrameHeader) -> Callable[[bytes], int | None]:
     """A frame's length by the first three bytes of its header, for headers of the same kind of stream."""
     lengths = {}
     for second in range(0xE0, 0x100):

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from io import RawIOBase
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Protocol, Self
 
 import numpy as np
 import soundfile
@@ -26,6 +26,8 @@ _MOST_FRAMES = 2**50
 _LEAD_IN = {"MP3": 36_864}
 """Frames thrown away behind a seek: so many fill MP3's bit reservoir, and mpg123 takes only four packets."""
 _16_BIT = ("PCM 16-bit", "FLAC 16-bit")
+_FAR: Final = 2**20
+"""Frames. Less far from the start libsndfile finds the place in no time."""
 Rescue = Callable[[], AudioSource]
 FAILURES = (soundfile.LibsndfileError, RuntimeError)
 
@@ -36,6 +38,17 @@ class _Handle(soundfile.SoundFile):  # type: ignore[misc]
     @override
     def seekable(self) -> bool:
         return False
+
+
+class Near(Protocol):
+    """Finds a place in the middle of a file to decode from: libsndfile would walk there."""
+
+    def __call__(self, wanted: int, *, told: bool) -> tuple[int | RawIOBase, int] | None:
+        """A descriptor or view that gives the same sound from before `wanted` on, and from which frame.
+
+        `told`: with its length, where libsndfile's guess of that was too short.
+        """
+        ...
 
 
 class SoundFileSource:
@@ -53,7 +66,8 @@ class SoundFileSource:
         `rescue` opens a decoder that can step over damage; it takes over when libsndfile meets some.
         """
         self._reopen = reopen
-        self._file = opened
+        self._whole = self._file = opened
+        self._near: Near | None = None
         self._rescue = rescue
         self._rescuer: AudioSource | None = None
         self._lost = LostStretches()
@@ -64,6 +78,11 @@ class SoundFileSource:
     def described(self, *, frames: int, claimed: int | None) -> Self:
         """The same source with what we know better than its decoder."""
         self.info = dataclasses.replace(self.info, frames=frames, claimed_frames=claimed)
+        return self
+
+    def reached_by(self, near: Near) -> Self:
+        """The same source, which `near` helps to jump."""
+        self._near = near
         return self
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -81,7 +100,8 @@ class SoundFileSource:
         return self._lost.all()
 
     def close(self) -> None:
-        self._file.close()
+        self._leave()
+        self._whole.close()
         if self._rescuer is not None:
             self._rescuer.close()
 
@@ -119,13 +139,42 @@ class SoundFileSource:
 
     def _decode(self, start: int, count: int) -> NDArray[np.float32]:
         if self._at != start:
-            target = max(0, start - self._lead_in)
-            self._file.seek(target)
-            if start > target:
-                self._file.read(start - target, dtype="float32")
+            self._go_to(start)
         frames = self._read_on(count)
+        if len(frames) < count and self._file is not self._whole:
+            self._go_to(start, told=True)
+            frames = self._read_on(count)
         self._at = start + len(frames) if len(frames) == count else -1
         return frames
+
+    def _go_to(self, start: int, *, told: bool = False) -> None:
+        self._leave()
+        at = self._go_near(start, told) if start > _FAR else None
+        if at is None:
+            at = max(0, start - self._lead_in)
+            self._file.seek(at)
+        if start > at:
+            self._file.read(start - at, dtype="float32")
+
+    def _go_near(self, start: int, told: bool) -> int | None:
+        found = self._near(start, told=told) if self._near is not None else None
+        if found is None:
+            return None
+        try:
+            handle = _Handle(found[0])
+        except FAILURES:
+            return None
+        if (handle.samplerate, handle.channels) != (self.info.rate, self.info.channels):
+            handle.close()
+            return None
+        self._file = handle
+        return found[1]
+
+    def _leave(self) -> None:
+        """Close what is not the whole."""
+        if self._file is not self._whole:
+            self._file.close()
+        self._file = self._whole
 
     def _read_on(self, count: int) -> NDArray[np.float32]:
         if self.info.codec not in _16_BIT:
@@ -138,8 +187,9 @@ class SoundFileSource:
     def _step_over(self) -> None:
         """Damage: leave it to the rescuer, or give silence for the piece and go on behind it."""
         self._at = -1
-        self._file.close()
-        self._file = self._reopen()
+        self._leave()
+        self._whole.close()
+        self._whole = self._file = self._reopen()
         self._rescuer = self._rescue() if self._rescue is not None else None
 
     def __enter__(self) -> Self:
