@@ -84,6 +84,8 @@ def _values(answer: AnswerRecord) -> dict[str, object]:
         "prompt_tokens": answer.prompt_tokens,
         "answer_tokens": answer.answer_tokens,
         "total_tokens": answer.total_tokens,
+        "used": None if answer.used is None else moment_out(answer.used),
+        "shifted_frames": answer.shifted_frames,
         "owner": "",
     }
 
@@ -115,6 +117,25 @@ def finish(
         values = (status, finish, problem, cleaned, model_version, *tokens, now, answer_id)
         changed = sql.execute(_FINISH, values).rowcount
         if changed and segments is not None:
+            sql.execute("DELETE FROM segments WHERE answer_id = ?", (answer_id,))
+            _insert_segments(sql, answer_id, segments)
+    return by_id(connection, answer_id)
+
+
+def use(connection: Connection, answer_id: int) -> AnswerRecord:
+    now = moment_out(datetime.now(UTC))
+    with connection.transaction() as sql:
+        sql.execute("UPDATE answers SET used = ? WHERE id = ?", (now, answer_id))
+    return by_id(connection, answer_id)
+
+
+def shift(
+    connection: Connection, answer_id: int, frames: int, text: str, segments: Iterable[Segment]
+) -> AnswerRecord:
+    values = (frames, text_out(text), answer_id)
+    with connection.transaction() as sql:
+        statement = "UPDATE answers SET shifted_frames = ?, text = ? WHERE id = ?"
+        if sql.execute(statement, values).rowcount:
             sql.execute("DELETE FROM segments WHERE answer_id = ?", (answer_id,))
             _insert_segments(sql, answer_id, segments)
     return by_id(connection, answer_id)
@@ -211,4 +232,6 @@ def _record(row: sqlite3.Row, segments: Iterable[Segment]) -> AnswerRecord:
         prompt_tokens=row["prompt_tokens"],
         answer_tokens=row["answer_tokens"],
         total_tokens=row["total_tokens"],
+        used=None if row["used"] is None else moment_in(row["used"]),
+        shifted_frames=row["shifted_frames"],
     )

@@ -69,6 +69,10 @@ class AnswerRecord:
     prompt_tokens: int | None = None
     answer_tokens: int | None = None
     total_tokens: int | None = None
+    used: datetime | None = None
+    """When the user said that this one shall count, whatever was asked before."""
+    shifted_frames: int = 0
+    """How far its times were moved after it came, because they counted from the region's start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,13 @@ _SESSIONS: Final = (
     """,
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS)
+# When the user last chose an answer over newer ones; how far its times were moved after it came.
+_CHOICES: Final = (
+    "ALTER TABLE answers ADD COLUMN used INTEGER",
+    "ALTER TABLE answers ADD COLUMN shifted_frames INTEGER NOT NULL DEFAULT 0",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS, _CHOICES)
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 
 VERSION: Final = len(MIGRATIONS)

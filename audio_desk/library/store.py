@@ -155,6 +155,16 @@ class Store:
             tokens=(prompt_tokens, answer_tokens, total_tokens),
         )
 
+    def use_answer(self, answer_id: int) -> AnswerRecord:
+        """From now on it counts more than every answer that is there. Raises RowGone."""
+        return answers_table.use(self._connection, answer_id)
+
+    def shift_answer(
+        self, answer_id: int, frames: int, text: str, segments: Iterable[Segment]
+    ) -> AnswerRecord:
+        """Its times were moved by `frames` in all. Raises RowGone."""
+        return answers_table.shift(self._connection, answer_id, frames, text, segments)
+
     def answers(self, recording_id: int) -> tuple[AnswerRecord, ...]:
         """Newest first."""
         return answers_table.of_recording(self._connection, recording_id)

@@ -1,4 +1,4 @@
-"""Which segments make up the transcript that is shown: the newest words for each stretch."""
+"""Which segments make up the transcript that is shown: for each stretch the newest words, or those chosen."""
 
 from __future__ import annotations
 
@@ -21,10 +21,21 @@ def assembled(answers: Iterable[AnswerRecord]) -> tuple[tuple[Segment, AnswerRec
 
 def _shown(answers: Iterable[AnswerRecord]) -> Iterator[tuple[Segment, AnswerRecord]]:
     covered: list[Region] = []
-    for answer in answers:
+    for answer in _in_order(answers):
         if answer.task == "transcript" and answer.segments:
             yield from ((segment, answer) for segment in answer.segments if not _is_covered(segment, covered))
             covered.append(reach(answer))
+
+
+def _in_order(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
+    """One that was chosen counts more than all that were there then, and less than what came later."""
+    ordered = list(answers)
+    chosen = [(answer.used, answer) for answer in ordered if answer.used is not None]
+    for used, answer in sorted(chosen, key=lambda choice: choice[0]):
+        ordered.remove(answer)
+        places = (place for place, other in enumerate(ordered) if other.created <= used)
+        ordered.insert(next(places, len(ordered)), answer)
+    return ordered
 
 
 def reach(answer: AnswerRecord) -> Region:

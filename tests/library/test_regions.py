@@ -80,6 +80,8 @@ def test_a_library_from_before_regions_gets_room_for_them_and_keeps_all_else(
     older = sqlite3.connect(database, isolation_level=None)
     for later in ("regions", "upload_sessions"):
         older.execute(f"DROP TABLE {later}")
+    for later in ("used", "shifted_frames"):
+        older.execute(f"ALTER TABLE answers DROP COLUMN {later}")
     older.execute("PRAGMA user_version = 1")
     older.close()
     newer = Store.open(database)

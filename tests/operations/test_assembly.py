@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
@@ -85,3 +86,14 @@ def test_the_newest_transcript_is_found_among_other_answers() -> None:
     found = newest_transcript([answer(3, task="ask"), OLD])
     assert found is OLD
     assert newest_transcript([answer(3, task="ask")]) is None
+
+
+def test_an_answer_that_was_chosen_counts_more_than_newer_ones_until_another_comes() -> None:
+    region = Region(100, 200)
+    first = answer(1, Segment(100, 200, "first"), region=region)
+    second = answer(2, Segment(100, 200, "second"), region=region)
+    chosen = replace(first, used=datetime.now(UTC))
+    assert words(second, chosen) == ["first"]
+    assert words(answer(3, Segment(100, 200, "third"), region=region), second, chosen) == ["third"]
+    later = replace(second, used=datetime.now(UTC))
+    assert words(later, chosen) == ["second"]
