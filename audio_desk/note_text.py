@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from audio_desk.audio.info import AudioInfo
@@ -22,6 +23,10 @@ _TEXTS: Final = {
     NoteKind.VERY_QUIET: ("Very quiet", "Even the loud parts are faint: words may not be understood."),
     NoteKind.SILENCE: ("Silence", "{count}, {total} in all (under {level} dB)."),
 }
+
+
+_MOST_PLACES: Final = 5
+"""In one sentence."""
 
 
 class NoteWords(NamedTuple):
@@ -53,6 +58,13 @@ def place_words(place: Region, rate: int) -> str:
     """`0:29.9 – 0:31.0`, or `0:29.9` where it is no longer than that."""
     start, end = (clock(seconds, 1) for seconds in place.seconds(rate))
     return start if start == end else f"{start} – {end}"
+
+
+def damage_sentence(name: str, places: Sequence[Region], rate: int) -> str:
+    """What is wrong with a stretch that is about to be sent or written."""
+    shown = ", ".join(place_words(place, rate) for place in places[:_MOST_PLACES])
+    more = f" and {len(places) - _MOST_PLACES:,} more places" if len(places) > _MOST_PLACES else ""
+    return f"“{name}” is damaged at {shown}{more}: there is silence, or sound left out."
 
 
 def _claimed(info: AudioInfo) -> str:

@@ -17,8 +17,10 @@ from audio_desk.cli.terminal import tell, write_json
 from audio_desk.cli.text_output import TextOutput
 from audio_desk.error_text import words_for
 from audio_desk.errors import StoreError
+from audio_desk.note_text import damage_sentence
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.ask import ask as operations_ask
+from audio_desk.operations.damage import damage_within
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
 from audio_desk.operations.open_recording import open_recording
@@ -58,6 +60,9 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
         model=wish.model,
         patience_seconds=COMMAND_SECONDS,
     )
+    damaged = await damage_within(desk, recording, request.region)
+    if damaged:
+        tell(damage_sentence(recording.path.name, damaged, recording.rate))
     if wish.account == "gemini":
         # Without a key there is no answer to keep a row for.
         await desk.accounts.client(wish.account)

@@ -9,6 +9,7 @@ import typer
 
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.options import File, Force, From, To, region_of, span_of
+from audio_desk.cli.terminal import tell
 from audio_desk.region import Region
 
 Output = Annotated[
@@ -35,8 +36,11 @@ def cut(
     """Write a region, or all of a recording, to a file of its own: FLAC and WAV exact to the sample."""
     span = span_of(start, end)
     from audio_desk.audio.cut_file import kind_of, write_cut
+    from audio_desk.audio.notes import lost_places, within
+    from audio_desk.audio.places import nearby_joined
     from audio_desk.audio.source import open_source
     from audio_desk.audio.whole_file import refuse_existing
+    from audio_desk.note_text import damage_sentence
 
     kind_of(output)
     refuse_existing(output, replace=force, source=file)
@@ -44,4 +48,7 @@ def cut(
         info = source.info
         region = region_of(span, info.frames, info.rate) or Region(0, info.frames)
         write_cut(source, region, output, original_rate=original_rate, replace=force)
+        lost = within(lost_places(info, None) + source.lost, region)
+    if lost:
+        tell(damage_sentence(file.name, nearby_joined(lost, info.rate), info.rate))
     return ExitStatus.COMPLETE

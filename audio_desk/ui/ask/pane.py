@@ -33,6 +33,7 @@ from audio_desk.ui.ask.choice_words import (
     times_words,
     whole_title,
 )
+from audio_desk.ui.ask.damage_line import DamageLine
 from audio_desk.ui.ask.hint_button import HintButton
 from audio_desk.ui.ask.mode_choice import ModeChoice
 from audio_desk.ui.ask.progress_line import ProgressLine
@@ -174,6 +175,7 @@ class AskPane(QFrame):
         column.setSpacing(8)
         column.addWidget(self.choice)
         column.addWidget(self._advice)
+        column.addWidget(DamageLine(self._document, self))
         column.addLayout(question)
         column.addWidget(self._preset_row)
         column.addWidget(self.progress)

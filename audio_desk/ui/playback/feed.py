@@ -123,7 +123,7 @@ class FeedWorker:
         self._executor: ThreadPoolExecutor | None = None
         self._feed: Feed | None = None
         self._source: AudioSource | None = None
-        self._opened: Path | None = None
+        self._opened: tuple[Path, Opener] | None = None
         """The last two belong to the worker's thread."""
 
     def start(
@@ -169,9 +169,9 @@ class FeedWorker:
             feed.finish(error)
 
     def _source_of(self, path: Path, opener: Opener) -> AudioSource:
-        if self._source is None or self._opened != path:
+        if self._source is None or self._opened != (path, opener):
             self._close_source()
-            self._source, self._opened = opener(path), path
+            self._source, self._opened = opener(path), (path, opener)
         return self._source
 
     def _close_source(self) -> None:
