@@ -63,6 +63,7 @@ def write_flac(
     stop: threading.Event,
     on_progress: Callable[[float], None],
     pool: WorkerPool | None = None,
+    opener: Callable[[Path], AudioSource] = open_source,
 ) -> None:
     """The whole recording into the file `target`, which appears only when it is whole; memory stays flat.
 
@@ -70,7 +71,7 @@ def write_flac(
     Raises AudioNotWritten, Stopped, or as `open_source` does.
     """
     unfinished = target.with_name(target.name + ".part")
-    with open_source(path) as source:
+    with opener(path) as source:
         try:
             with unfinished.open("wb+", buffering=0) as file:
                 if pool is not None and source.info.frames >= _LONG_FRAMES:

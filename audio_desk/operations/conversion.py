@@ -64,7 +64,7 @@ async def convert(
     if not await desk.run(target.is_file):
 
         def work(report: Callable[[Preparing], None]) -> Coroutine[Any, Any, None]:
-            return _write(desk, path, target, report)
+            return _write(desk, recording, path, target, report)
 
         async with aclosing(reports_of(work)) as reports:
             async for report in reports:
@@ -86,7 +86,9 @@ def _target(desk: Desk, account: Account, recording: Recording) -> Path:
     return desk.paths.cache / "converted" / f"{account}-{recording.record.fingerprint}.flac"
 
 
-async def _write(desk: Desk, path: Path, target: Path, report: Callable[[Preparing], None]) -> None:
+async def _write(
+    desk: Desk, recording: Recording, path: Path, target: Path, report: Callable[[Preparing], None]
+) -> None:
     loop = asyncio.get_running_loop()
 
     def write(stop: threading.Event) -> None:
@@ -94,7 +96,7 @@ async def _write(desk: Desk, path: Path, target: Path, report: Callable[[Prepari
             if not stop.is_set():
                 loop.call_soon_threadsafe(report, Preparing("convert", done))
 
-        write_flac(path, target, stop=stop, on_progress=on_progress, pool=desk.workers)
+        write_flac(path, target, stop=stop, on_progress=on_progress, pool=desk.workers, opener=recording.open)
 
     await desk.run_stoppable(write)
 

@@ -16,11 +16,13 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 
 _BLOCK_FRAMES: Final = 2**18
+_DECODED_SECONDS: Final = 600
+"""A second's work: nobody waits longer than that for a warning."""
 
 
 async def damage_within(desk: Desk, recording: Recording, region: Region | None) -> tuple[Region, ...]:
-    """Places in the region, or anywhere. What was noted when the recording was drawn tells; a region of
-    one that was never drawn is decoded for it, a whole one is not.
+    """Places in the region, or anywhere. What was noted when the recording was drawn tells; of one that was
+    never drawn a region of some minutes is decoded for it.
 
     Raises AudioError.
     """
@@ -40,7 +42,7 @@ def _damage(
     places = lost_places(recording.info, report)
     if region is None:
         return places
-    if report is None:
+    if report is None and region.frames <= _DECODED_SECONDS * recording.rate:
         places = nearby_joined([*places, *_decoded(recording, region, stop)], recording.rate)
     return within(places, region)
 
