@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from audio_desk.request_settings import NOTHING_SET, RequestSettings
+
 Account = Literal["on-device", "gemini"]
 Mode = Literal["whole", "region"]
 Appearance = Literal["system", "light", "dark"]
@@ -25,6 +27,10 @@ class Settings:
     """A folder with a converted Whisper model, or a faster-whisper name; empty: the one that is shipped."""
     speech_model_download: bool = False
     """True only after the user agreed to download `speech_model` by its name."""
+    request: RequestSettings = NOTHING_SET
+    """Of recordings that have none of their own."""
+    told: tuple[str, ...] = ()
+    """What was said once and read: an account's name before its first request, `english`."""
     mode: Mode = "whole"
     appearance: Appearance = "system"
     recent_files: tuple[str, ...] = ()
@@ -60,6 +66,7 @@ def load(path: Path) -> Settings:
         return Settings()
     hints = get_type_hints(Settings)
     known: dict[str, Any] = {f.name: _frozen(stored[f.name]) for f in fields(Settings) if f.name in stored}
+    known["request"] = RequestSettings.from_json(stored.get("request"))
     return Settings(**{name: value for name, value in known.items() if _fits(value, hints[name])})
 
 

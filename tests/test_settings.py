@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audio_desk.paths import HOME_VARIABLE, Paths
+from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Settings, load, save
 
 
@@ -53,3 +54,31 @@ def test_one_variable_moves_every_folder(tmp_path: Path, monkeypatch: pytest.Mon
     paths.ensure()
     for folder in (paths.data, paths.config, paths.cache, paths.log, paths.local_server, paths.peak_cache):
         assert folder.is_relative_to(tmp_path)
+
+
+def test_what_a_request_shall_be_is_read_back_and_what_cannot_be_used_is_left_out(tmp_path: Path) -> None:
+    wishes = RequestSettings(
+        system_instruction="Be brief.",
+        safety=(("HARM_CATEGORY_HARASSMENT", "BLOCK_NONE"),),
+        thinking="LOW",
+        max_output_tokens=900,
+        temperature=0.0,
+        seed=0,
+        names=("Åsa",),
+    )
+    path = tmp_path / "settings.json"
+    save(Settings(request=wishes, told=("gemini",)), path)
+    assert load(path) == Settings(request=wishes, told=("gemini",))
+    assert RequestSettings.from_json(wishes.to_json()) == wishes
+    broken = {
+        "temperature": 7,
+        "top_p": True,
+        "top_k": 0,
+        "thinking": "DEEP",
+        "safety": [["HARM_CATEGORY_HARASSMENT", "MAYBE"], 3],
+        "names": 4,
+        "later": 1,
+        "model": "gemini-3.1-pro",
+    }
+    assert RequestSettings.from_json(broken) == RequestSettings(model="gemini-3.1-pro")
+    assert RequestSettings.from_json(None) == RequestSettings()
