@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from audio_desk.audio.file_state import FileState
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.packet_index import PacketIndex, write_index
-from audio_desk.audio.protocol import AudioSource
+from audio_desk.audio.packet_index import PacketIndex
+from audio_desk.audio.survey import Surveyed
 
 _VERSION: Final = 3
 """To be counted up whenever a file may be found to be something else than before."""
@@ -53,22 +53,25 @@ class KnownFiles:
             return None
         return known
 
-    def remember(self, source: AudioSource, fingerprint: str, state: FileState) -> KnownFile:
-        """Without room on the disk it is only not remembered."""
-        info = source.info
-        facts = self._facts(info.path)
-        index = None
+    def table_for(self, path: Path) -> Path:
+        """Where the index of the file at `path` is to be written; what was known of it is forgotten."""
+        facts = self._facts(path)
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             facts.unlink(missing_ok=True)
-            index = write_index(source, facts.with_suffix(_TABLE))
+        return facts.with_suffix(_TABLE)
+
+    def remember(self, found: Surveyed, fingerprint: str, state: FileState) -> KnownFile:
+        """Without room on the disk it is only not remembered."""
+        info, index = found.info, found.index
+        with contextlib.suppress(OSError):
             values = {
                 "file": [_VERSION, os.fspath(info.path), *astuple(state)],
                 "info": asdict(info) | {"path": ""},
                 "fingerprint": fingerprint,
                 "index": index and asdict(index) | {"table": ""},
             }
-            facts.write_text(json.dumps(values), "utf-8")
+            self._facts(info.path).write_text(json.dumps(values), "utf-8")
             self._shrink()
         return KnownFile(info, fingerprint, index)
 

@@ -1,4 +1,4 @@
-"""The first reading of a file: a look at it at once, then its walk and its fingerprint beside each other."""
+"""The first reading of a file: a look at it, then its survey and its fingerprint beside each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from audio_desk.audio.file_state import FileState
 from audio_desk.audio.fingerprint import fingerprint
 from audio_desk.audio.heed import Heed
 from audio_desk.audio.known_files import KnownFile, KnownFiles
-from audio_desk.audio.source import open_source
+from audio_desk.audio.survey import Surveyed, survey, survey_beside
+from audio_desk.audio.worker_pool import WorkerPool
 from audio_desk.errors import AudioChanged, Stopped
 from audio_desk.operations.glimpse import Glimpse, take_glimpse
 
@@ -26,9 +27,14 @@ class FirstReading:
     """In one thread, with another beside it for the fingerprint; ends soon after `stop` is set."""
 
     def __init__(
-        self, path: Path, stop: threading.Event, on_glimpse: Callable[[Glimpse], None], on_read: Heed
+        self,
+        path: Path,
+        pool: WorkerPool,
+        stop: threading.Event,
+        on_glimpse: Callable[[Glimpse], None],
+        on_read: Heed,
     ) -> None:
-        self._path, self._stop = path, stop
+        self._path, self._pool, self._stop = path, pool, stop
         self._on_glimpse, self._on_read = on_glimpse, on_read
         self._failed = threading.Event()
         self._walked = self._hashed = self._told = 0.0
@@ -39,12 +45,12 @@ class FirstReading:
             digest = beside.submit(fingerprint, self._path, None, self._have_hashed)
             try:
                 self._look(state, digest)
-                with open_source(self._path, self._have_walked, careful=True) as source:
-                    self._have_walked(1.0)
-                    found = digest.result()
-                    if FileState.of(self._path) != state:
-                        raise AudioChanged(self._path)  # somebody is still writing it
-                    return files.remember(source, found, state)
+                found = self._survey(state, files.table_for(self._path))
+                self._have_walked(1.0)
+                known = digest.result()
+                if FileState.of(self._path) != state:
+                    raise AudioChanged(self._path)  # somebody is still writing it
+                return files.remember(found, known, state)
             except BaseException:
                 self._failed.set()
                 raise
@@ -56,7 +62,13 @@ class FirstReading:
         if glimpse is not None and not (glimpse.is_exact and digest.done()):
             self._on_glimpse(glimpse)
 
+    def _survey(self, state: FileState, table: Path) -> Surveyed:
+        if state.size < GLIMPSED_FROM_BYTES:
+            return survey(self._path, table, self._check)
+        return survey_beside(self._pool, self._path, table, self._stop, self._have_walked)
+
     def _have_hashed(self, part: float) -> None:
+        self._check()
         self._hashed = part
         self._tell()
 
@@ -65,7 +77,6 @@ class FirstReading:
         self._tell()
 
     def _tell(self) -> None:
-        self._check()
         now = time.monotonic()
         if now - self._told >= _TELL_SECONDS:
             self._told = now

@@ -91,7 +91,7 @@ async def open_recording(
             warm_workers(desk)
         with told_here(show) as glimpsed, told_here(on_read) as read:
             known = await desk.run_stoppable(
-                lambda stop: FirstReading(path, stop, glimpsed, read).read(files, state)
+                lambda stop: FirstReading(path, desk.workers, stop, glimpsed, read).read(files, state)
             )
     record = await desk.run(desk.store.touch_recording, known.info, known.fingerprint)
     return Recording(known.info, record, state.modified_ns, known.index)

@@ -121,7 +121,13 @@ class Document(QObject):
         before = self.recording
         if self.glimpse is None:
             self._aside = _Aside(
-                before, self._peaks, self._selection, self._playhead, self.regions.records, self._silences
+                before,
+                self._peaks,
+                self._selection,
+                self._playhead,
+                self.regions.records,
+                self._silences,
+                self._report,
             )
         self._show(glimpse, glimpse.peaks)
         if before is not None:
@@ -135,6 +141,8 @@ class Document(QObject):
         self._show(aside.recording, aside.peaks)
         self._silences = aside.silences
         self.recording_changed.emit(aside.recording)
+        if aside.recording is not None and aside.report is not None:
+            self.set_report(aside.recording, aside.report)
         self.regions.load(aside.regions)
         self.select(aside.selection)
         self.move_playhead(aside.playhead)
@@ -235,3 +243,4 @@ class _Aside:
     playhead: int = 0
     regions: tuple[RegionRecord, ...] = ()
     silences: tuple[Region, ...] = ()
+    report: SoundReport | None = None

@@ -37,6 +37,7 @@ class Opener(QObject):
         super().__init__(parent)
         self._desk = desk
         self._document = document
+        self._half_drawn: Recording | None = None
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
 
@@ -51,7 +52,7 @@ class Opener(QObject):
         self.opening_changed.emit(path)
         try:
             recording = await open_recording(
-                self._desk, path, self._show_glimpse, lambda part: self.read_changed.emit(path, part)
+                self._desk, path, self._show_glimpse, lambda part: self._show_read(path, part)
             )
         except AudioDeskError as error:
             self._put_back()
@@ -67,19 +68,29 @@ class Opener(QObject):
         self._scope.start(_DRAW, self._draw(recording, glimpse.look if glimpse is not None else None))
 
     def _show_glimpse(self, glimpse: Glimpse) -> None:
-        self._scope.cancel(_DRAW)
+        self._give_way()
         self._document.set_glimpse(glimpse)
 
+    def _show_read(self, path: Path, part: float) -> None:
+        self._give_way()
+        self.read_changed.emit(path, part)
+
+    def _give_way(self) -> None:
+        """The workers are needed to read another recording."""
+        if self._scope.is_running(_DRAW):
+            self._half_drawn = self._document.recording
+            self._scope.cancel(_DRAW)
+
     def _put_back(self) -> None:
-        """What was open before a glimpse, and the drawing that it ended."""
-        if self._document.glimpse is None:
-            return
+        """Nothing came of the other one: show again what was open, and go on drawing it."""
         self._document.put_back()
         recording = self._document.recording
-        if recording is not None:
+        if recording is not None and recording is self._half_drawn:
             self._scope.start(_DRAW, self._draw(recording))
 
     async def _draw(self, recording: Recording, look: QuickLook | None = None) -> None:
+        self._half_drawn = None
+
         def show(peaks: PeakPyramid) -> None:
             self._document.set_peaks(recording, peaks)
             self.drawing_changed.emit(peaks.frames_done / max(1, peaks.frames))

@@ -10,9 +10,15 @@ import numpy as np
 import pytest
 
 from audio_desk.audio.file_state import FileState
+from audio_desk.audio.heed import heedless
 from audio_desk.audio.known_files import KnownFiles
 from audio_desk.audio.packet_index import open_indexed
 from audio_desk.audio.source import open_source
+from audio_desk.audio.survey import survey
+
+
+def _remember(files: KnownFiles, path: Path) -> None:
+    files.remember(survey(path, files.table_for(path), heedless), "abc", FileState.of(path))
 
 
 @pytest.mark.parametrize("kind", ["wav 16-bit", "mp3 vbr", "ogg", "m4a", "aac", "opus", "webm", "mp4 video"])
@@ -20,7 +26,7 @@ def test_a_known_file_sounds_the_same(kind: str, made: dict[str, Path], tmp_path
     path = made[kind]
     files = KnownFiles(tmp_path)
     with open_source(path) as source:
-        files.remember(source, "abc", FileState.of(path))
+        _remember(files, path)
         whole = source.read(0, source.info.frames)
         known = files.find(path, FileState.of(path))
         assert known is not None
@@ -36,7 +42,7 @@ def test_a_changed_or_damaged_entry_is_not_known(made: dict[str, Path], tmp_path
     files = KnownFiles(tmp_path / "known")
     assert files.find(path, FileState.of(path)) is None
     with open_source(path) as source:
-        files.remember(source, "abc", FileState.of(path))
+        _remember(files, path)
         frames = source.info.frames
     known = files.find(path, FileState.of(path))
     assert known is not None
@@ -55,8 +61,7 @@ def test_other_bytes_under_the_old_time_of_change_are_noticed(made: dict[str, Pa
     shutil.copy(made["wav 16-bit"], path)
     before = path.stat()
     files = KnownFiles(tmp_path / "known")
-    with open_source(path) as source:
-        files.remember(source, "abc", FileState.of(path))
+    _remember(files, path)
     with path.open("r+b") as file:
         file.seek(1000)
         file.write(b"other")
