@@ -16,6 +16,8 @@ GROUPS = {
     "decoding": "tests.benchmarks.decoding",
     "redraw": "tests.benchmarks.redraw",
     "pan": "tests.benchmarks.pan",
+    "window": "tests.benchmarks.window",
+    "launch": "tests.benchmarks.launch",
     "spectrogram": "tests.benchmarks.spectrogram",
     "uploads": "tests.benchmarks.uploads",
 }

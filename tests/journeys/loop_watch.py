@@ -45,6 +45,20 @@ class Memory:
     at: float
 
 
+class WaitedSeconds:
+    """How long the thread that made it was ready to run while others had the processors."""
+
+    def __init__(self) -> None:
+        self._schedule = Path(f"/proc/self/task/{get_native_id()}/schedstat")
+
+    def so_far(self) -> float:
+        """0 where the system does not tell."""
+        try:
+            return int(self._schedule.read_text("ascii").split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
+
+
 class LoopWatch(QObject):
     """From `start` on; `doing` names what is going on, for the figures."""
 
@@ -52,7 +66,7 @@ class LoopWatch(QObject):
         super().__init__(parent)
         self._doing = doing
         self._process = psutil.Process()
-        self._schedule = Path(f"/proc/self/task/{get_native_id()}/schedstat")
+        self._waited = WaitedSeconds()
         self._gaps: list[Gap] = []
         self._memory: list[Memory] = []
         self._longest = [0.0, 0.0, 0.0]
@@ -105,11 +119,4 @@ class LoopWatch(QObject):
 
     def _clocks(self) -> tuple[float, float, float, float]:
         """Seconds: of the day, of this thread, waited for a processor by it, of the process."""
-        return time.perf_counter(), time.thread_time(), self._waited(), time.process_time()
-
-    def _waited(self) -> float:
-        """0 where the system does not tell."""
-        try:
-            return int(self._schedule.read_text("ascii").split()[1]) / 1e9
-        except (OSError, IndexError, ValueError):
-            return 0.0
+        return time.perf_counter(), time.thread_time(), self._waited.so_far(), time.process_time()
