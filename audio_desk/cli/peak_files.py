@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -28,8 +27,6 @@ class PeakWish:
 
 def make_peaks(wish: PeakWish) -> int:
     """Raises AudioError, OutputExists or OutputUnsupported among them."""
-    # The sums here are small: starting threads for linear algebra takes a fifth of a short file's time.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from audio_desk.audio.pixel_file import writer_for
     from audio_desk.audio.pixel_peaks import pixel_peaks
     from audio_desk.audio.whole_file import refuse_existing, whole_file
