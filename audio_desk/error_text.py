@@ -54,8 +54,8 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
     errors.AudioIncomplete: (
         "File is incomplete",
         (
-            "{name} is cut off or damaged: the table that tells where its sound lies is missing, so nothing can"
-            " be read; copy it again from where it was recorded."
+            "{name} is cut off or damaged: the table that tells where its sound lies is missing, so nothing"
+            " can be read; copy it again from where it was recorded."
         ),
         "open-file",
     ),
@@ -284,6 +284,16 @@ _PROBLEMS: Final[dict[str, _Row]] = {
     "recitation": (
         "Incomplete: stopped by a filter",
         "The model stopped because the words are too like a published text{why}: what came is kept.",
+        "retry",
+    ),
+    "loops": (
+        "Incomplete: goes round in circles",
+        "The model wrote the same words again and again{why}: what came is kept; ask again, or in two parts.",
+        "retry",
+    ),
+    "short": (
+        "Incomplete: ends early",
+        "The transcript ends while the recording goes on: what came is kept; ask for the rest.",
         "retry",
     ),
     "stopped": (

@@ -78,6 +78,8 @@ PROBLEMS = [
     "stopped",
     "lost",
     "killed",
+    "loops",
+    "short",
     "failed",
     "other",
 ]

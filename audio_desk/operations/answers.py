@@ -15,3 +15,8 @@ async def list_answers(desk: Desk, recording: Recording) -> tuple[AnswerRecord, 
 async def delete_answer(desk: Desk, answer_id: int) -> None:
     """Raises StoreUnavailable."""
     await desk.run(desk.store.delete_answer, answer_id)
+
+
+async def use_answer(desk: Desk, answer_id: int) -> AnswerRecord:
+    """From now on its words are the transcript's, until a newer answer comes. Raises StoreUnavailable."""
+    return await desk.run(desk.store.use_answer, answer_id)

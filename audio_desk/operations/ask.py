@@ -20,6 +20,7 @@ from audio_desk.operations.answer_text import AnswerText
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import facts_of
 from audio_desk.operations.events import AskEvent, Finished, Preparing, Started, Waiting
+from audio_desk.operations.judging import judged
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.patience import WINDOW_SECONDS, Patience, count_down
 from audio_desk.operations.sound_to_send import Ready, sound_to_send
@@ -98,7 +99,7 @@ async def _received(
         lost = True
     for event in text.flush():
         yield event
-    verdict = text.verdict()
+    verdict = text.verdict() if lost else await judged(desk, request.recording, planned, text)
     status = AnswerStatus.COMPLETE if verdict.complete else AnswerStatus.INCOMPLETE
     finish, problem = verdict.finish, verdict.problem
     if lost or finish == INTERRUPTED:

@@ -24,7 +24,8 @@ class Verdict:
     finish: str
     """The API's word: why the answer ended, or why the prompt was blocked; INTERRUPTED when neither came."""
     problem: str
-    """blocked | empty | max-tokens | safety | recitation | lost | other; empty when complete."""
+    """blocked | empty | max-tokens | safety | recitation | lost | other, or of the text itself loops | short;
+    empty when complete."""
 
 
 def judge(finish: str, block_reason: str, text: str) -> Verdict:
