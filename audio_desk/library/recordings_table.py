@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from audio_desk.errors import RowGone
 from audio_desk.library.columns import moment_in, moment_out, name_out, path_in, path_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import RecordingRecord
+from audio_desk.request_settings import RequestSettings
 
 _TOUCH = """
     INSERT INTO recordings (fingerprint, path, name, rate, channels, frames, size_bytes, mime_type, opened)
@@ -50,6 +52,25 @@ def by_id(connection: Connection, recording_id: int) -> RecordingRecord:
     raise RowGone(connection.path, f"recording {recording_id}")
 
 
+def set_regions_only(connection: Connection, recording_id: int, wanted: bool) -> RecordingRecord:
+    with connection.transaction() as sql:
+        sql.execute("UPDATE recordings SET regions_only = ? WHERE id = ?", (int(wanted), recording_id))
+    return by_id(connection, recording_id)
+
+
+def set_request(
+    connection: Connection, recording_id: int, request: RequestSettings | None
+) -> RecordingRecord:
+    stored = "" if request is None else json.dumps(request.to_json())
+    with connection.transaction() as sql:
+        sql.execute("UPDATE recordings SET request_settings = ? WHERE id = ?", (stored, recording_id))
+    return by_id(connection, recording_id)
+
+
+def _request(stored: str) -> RequestSettings | None:
+    return RequestSettings.from_json(json.loads(stored)) if stored else None
+
+
 def _record(row: sqlite3.Row) -> RecordingRecord:
     return RecordingRecord(
         id=row["id"],
@@ -63,4 +84,5 @@ def _record(row: sqlite3.Row) -> RecordingRecord:
         mime_type=row["mime_type"],
         opened=moment_in(row["opened"]),
         regions_only=bool(row["regions_only"]),
+        request=_request(row["request_settings"]),
     )

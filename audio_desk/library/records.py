@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from audio_desk.region import Region
+from audio_desk.request_settings import RequestSettings
 from audio_desk.transcripts.segment import Segment
 
 
@@ -39,6 +41,9 @@ class RecordingRecord:
     mime_type: str
     opened: datetime
     regions_only: bool = False
+    """The whole file must not leave this computer."""
+    request: RequestSettings | None = None
+    """How it is to be asked about; None: as the settings say for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +135,60 @@ class RegionRecord:
     @property
     def is_marker(self) -> bool:
         return self.span.is_empty
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCounts:
+    """As the server counted them; None where it did not say."""
+
+    prompt: int | None = None
+    cached: int | None = None
+    """Of the prompt's, those that it had heard before, at a lower price."""
+    sound: int | None = None
+    """Of the prompt's."""
+    answer: int | None = None
+    thoughts: int | None = None
+
+    @property
+    def input(self) -> int:
+        return self.prompt or 0
+
+    @property
+    def output(self) -> int:
+        """Thoughts cost what words cost."""
+        return (self.answer or 0) + (self.thoughts or 0)
+
+
+NOT_COUNTED: Final = TokenCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """One request that left: the body's very words, but for the sound in it, which is named by its hash."""
+
+    id: int
+    answer_id: int | None
+    """None once the answer was deleted."""
+    recording_id: int | None
+    account: str
+    model: str
+    address: str
+    """Where it went, without the key."""
+    sent: datetime
+    body: str
+    """With `SOUND_MARK` in the place of sound that travelled in it."""
+    body_bytes: int
+    body_sha256: str
+    """Of what left, the sound in its place."""
+    sound_mime_type: str
+    sound_bytes: int | None
+    """Of sound within the body; None for an upload."""
+    sound_sha256: str
+    sound_seconds: float
+    upload_name: str
+    """`files/...` that the body points at; empty where the sound travelled in it."""
+    upload_expires: datetime | None
+    tokens: TokenCounts = NOT_COUNTED
+
+
+SOUND_MARK: Final = "(sound)"

@@ -124,7 +124,41 @@ _CHOICES: Final = (
     "ALTER TABLE answers ADD COLUMN shifted_frames INTEGER NOT NULL DEFAULT 0",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS, _CHOICES)
+# How a recording is to be asked about, as JSON, and what left with each request. A receipt stays when its
+# answer is deleted: what left has left.
+_RECEIPTS: Final = (
+    "ALTER TABLE recordings ADD COLUMN request_settings TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE receipts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        answer_id INTEGER REFERENCES answers (id) ON DELETE SET NULL,
+        recording_id INTEGER REFERENCES recordings (id) ON DELETE SET NULL,
+        account TEXT NOT NULL,
+        model TEXT NOT NULL,
+        address TEXT NOT NULL,
+        sent INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        body_bytes INTEGER NOT NULL,
+        body_sha256 TEXT NOT NULL,
+        sound_mime_type TEXT NOT NULL,
+        sound_bytes INTEGER,
+        sound_sha256 TEXT NOT NULL,
+        sound_seconds REAL NOT NULL,
+        upload_name TEXT NOT NULL,
+        upload_expires INTEGER,
+        prompt_tokens INTEGER,
+        cached_tokens INTEGER,
+        sound_tokens INTEGER,
+        answer_tokens INTEGER,
+        thought_tokens INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX receipts_by_answer ON receipts (answer_id)",
+    "CREATE INDEX receipts_by_recording ON receipts (recording_id)",
+    "CREATE INDEX receipts_by_moment ON receipts (sent)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS, _CHOICES, _RECEIPTS)
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,18 +11,28 @@ from filelock import FileLock, Timeout
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import StoreUnavailable
-from audio_desk.library import answers_table, recordings_table, regions_table, sessions_table, uploads_table
+from audio_desk.library import (
+    answers_table,
+    receipts_table,
+    recordings_table,
+    regions_table,
+    sessions_table,
+    uploads_table,
+)
 from audio_desk.library.connection import Connection, store_errors
 from audio_desk.library.owners import Owner, living_owners
 from audio_desk.library.records import (
     AnswerRecord,
     AnswerStatus,
+    ReceiptRecord,
     RecordingRecord,
     RegionRecord,
     SessionRecord,
+    TokenCounts,
     UploadRecord,
 )
 from audio_desk.region import Region
+from audio_desk.request_settings import RequestSettings
 from audio_desk.transcripts.segment import Segment
 
 OPENING_SECONDS: Final = 30.0
@@ -91,6 +102,14 @@ class Store:
     def recording(self, recording_id: int) -> RecordingRecord:
         """Raises RowGone."""
         return recordings_table.by_id(self._connection, recording_id)
+
+    def set_regions_only(self, recording_id: int, wanted: bool) -> RecordingRecord:
+        """Whether its whole file may not leave this computer. Raises RowGone."""
+        return recordings_table.set_regions_only(self._connection, recording_id, wanted)
+
+    def set_request(self, recording_id: int, request: RequestSettings | None) -> RecordingRecord:
+        """How it is to be asked about; None: as the settings say. Raises RowGone."""
+        return recordings_table.set_request(self._connection, recording_id, request)
 
     # --- answers -------------------------------------------------------------------------------------------
 
@@ -175,6 +194,32 @@ class Store:
 
     def delete_answer(self, answer_id: int) -> None:
         answers_table.delete(self._connection, answer_id)
+
+    # --- receipts ------------------------------------------------------------------------------------------
+
+    def add_receipt(self, receipt: ReceiptRecord) -> ReceiptRecord:
+        """What is leaving; its id is given here."""
+        return receipts_table.add(self._connection, receipt)
+
+    def count_receipt(self, receipt_id: int, tokens: TokenCounts) -> None:
+        """What the server said that it took."""
+        receipts_table.count(self._connection, receipt_id, tokens)
+
+    def receipts_of_answer(self, answer_id: int) -> tuple[ReceiptRecord, ...]:
+        """The newest first: a request that was sent again has several."""
+        return receipts_table.of_answer(self._connection, answer_id)
+
+    def receipts_of_recording(self, recording_id: int) -> tuple[ReceiptRecord, ...]:
+        """The newest first."""
+        return receipts_table.of_recording(self._connection, recording_id)
+
+    def receipts_since(self, moment: datetime) -> tuple[ReceiptRecord, ...]:
+        """The newest first."""
+        return receipts_table.since(self._connection, moment)
+
+    def tokens_a_second(self, account: str, model: str) -> float | None:
+        """Of sound, learnt from what the server counted; None before it has."""
+        return receipts_table.tokens_a_second(self._connection, account, model)
 
     # --- regions -------------------------------------------------------------------------------------------
 

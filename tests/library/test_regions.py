@@ -78,10 +78,11 @@ def test_a_library_from_before_regions_gets_room_for_them_and_keeps_all_else(
 ) -> None:
     store.close()
     older = sqlite3.connect(database, isolation_level=None)
-    for later in ("regions", "upload_sessions"):
+    for later in ("regions", "upload_sessions", "receipts"):
         older.execute(f"DROP TABLE {later}")
     for later in ("used", "shifted_frames"):
         older.execute(f"ALTER TABLE answers DROP COLUMN {later}")
+    older.execute("ALTER TABLE recordings DROP COLUMN request_settings")
     older.execute("PRAGMA user_version = 1")
     older.close()
     newer = Store.open(database)

@@ -1,0 +1,118 @@
+"""Every statement about receipts: what left this computer with each request, and what it took."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from audio_desk.library.columns import moment_in, moment_out, text_out
+from audio_desk.library.connection import Connection
+from audio_desk.library.records import ReceiptRecord, TokenCounts
+
+_ADD = """
+    INSERT INTO receipts (answer_id, recording_id, account, model, address, sent, body, body_bytes,
+                          body_sha256, sound_mime_type, sound_bytes, sound_sha256, sound_seconds,
+                          upload_name, upload_expires)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_COUNT = """
+    UPDATE receipts SET prompt_tokens = ?, cached_tokens = ?, sound_tokens = ?, answer_tokens = ?,
+        thought_tokens = ?
+    WHERE id = ?
+"""
+_LEARNT = """
+    SELECT sum(sound_tokens) AS tokens, sum(sound_seconds) AS seconds FROM (
+        SELECT sound_tokens, sound_seconds FROM receipts
+        WHERE account = ? AND model = ? AND sound_tokens > 0 AND sound_seconds >= 1
+        ORDER BY id DESC LIMIT 20
+    )
+"""
+
+
+def add(connection: Connection, receipt: ReceiptRecord) -> ReceiptRecord:
+    """Its id is given here."""
+    values = (
+        receipt.answer_id,
+        receipt.recording_id,
+        receipt.account,
+        text_out(receipt.model),
+        receipt.address,
+        moment_out(receipt.sent),
+        text_out(receipt.body),
+        receipt.body_bytes,
+        receipt.body_sha256,
+        receipt.sound_mime_type,
+        receipt.sound_bytes,
+        receipt.sound_sha256,
+        receipt.sound_seconds,
+        receipt.upload_name,
+        None if receipt.upload_expires is None else moment_out(receipt.upload_expires),
+    )
+    with connection.transaction() as sql:
+        row = sql.execute(_ADD, values).lastrowid
+    return by_id(connection, int(row or 0))
+
+
+def count(connection: Connection, receipt_id: int, tokens: TokenCounts) -> None:
+    values = (tokens.prompt, tokens.cached, tokens.sound, tokens.answer, tokens.thoughts, receipt_id)
+    with connection.transaction() as sql:
+        sql.execute(_COUNT, values)
+
+
+def of_answer(connection: Connection, answer_id: int) -> tuple[ReceiptRecord, ...]:
+    """The newest first."""
+    rows = connection.rows("SELECT * FROM receipts WHERE answer_id = ? ORDER BY id DESC", (answer_id,))
+    return tuple(map(_record, rows))
+
+
+def of_recording(connection: Connection, recording_id: int) -> tuple[ReceiptRecord, ...]:
+    """The newest first."""
+    rows = connection.rows("SELECT * FROM receipts WHERE recording_id = ? ORDER BY id DESC", (recording_id,))
+    return tuple(map(_record, rows))
+
+
+def since(connection: Connection, moment: datetime) -> tuple[ReceiptRecord, ...]:
+    """The newest first."""
+    rows = connection.rows("SELECT * FROM receipts WHERE sent >= ? ORDER BY id DESC", (moment_out(moment),))
+    return tuple(map(_record, rows))
+
+
+def tokens_a_second(connection: Connection, account: str, model: str) -> float | None:
+    """Of sound, by what the server counted lately; None before it has."""
+    for row in connection.rows(_LEARNT, (account, model)):
+        if row["seconds"]:
+            return float(row["tokens"]) / float(row["seconds"])
+    return None
+
+
+def by_id(connection: Connection, receipt_id: int) -> ReceiptRecord:
+    (row,) = connection.rows("SELECT * FROM receipts WHERE id = ?", (receipt_id,))
+    return _record(row)
+
+
+def _record(row: sqlite3.Row) -> ReceiptRecord:
+    return ReceiptRecord(
+        id=row["id"],
+        answer_id=row["answer_id"],
+        recording_id=row["recording_id"],
+        account=row["account"],
+        model=row["model"],
+        address=row["address"],
+        sent=moment_in(row["sent"]),
+        body=row["body"],
+        body_bytes=row["body_bytes"],
+        body_sha256=row["body_sha256"],
+        sound_mime_type=row["sound_mime_type"],
+        sound_bytes=row["sound_bytes"],
+        sound_sha256=row["sound_sha256"],
+        sound_seconds=row["sound_seconds"],
+        upload_name=row["upload_name"],
+        upload_expires=None if row["upload_expires"] is None else moment_in(row["upload_expires"]),
+        tokens=TokenCounts(
+            prompt=row["prompt_tokens"],
+            cached=row["cached_tokens"],
+            sound=row["sound_tokens"],
+            answer=row["answer_tokens"],
+            thoughts=row["thought_tokens"],
+        ),
+    )
