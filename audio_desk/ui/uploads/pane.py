@@ -50,6 +50,7 @@ from audio_desk.ui.uploads.upload_watch import Pace, UploadWatch
 from audio_desk.ui.uploads.upload_words import account_words
 
 _SEARCH_MS = 150
+_DETAILS_SHARE = 0.4
 
 
 class UploadsPane(QWidget):
@@ -81,6 +82,8 @@ class UploadsPane(QWidget):
         self._quiet = True
         """Whether the user has not asked for what is being loaded."""
         self._upload_seen = False
+        self._failed = False
+        """Whether the list could not be loaded when it was last tried."""
         self._arrived: set[str] = set()
         self.model = UploadModel(self)
         self.table = UploadTable(self.model, theme, self)
@@ -212,7 +215,7 @@ class UploadsPane(QWidget):
     # --- the list ------------------------------------------------------------------------------------------
 
     def _take_refreshed(self) -> None:
-        self._quiet = True
+        self._quiet, self._failed = True, False
         self.banner.clear()
         if self._arrived:
             self.table.choose(self._arrived)
@@ -222,7 +225,7 @@ class UploadsPane(QWidget):
         """A list that is only a minute old stays as it is; the foot says that it could not be had anew."""
         if not self._quiet or not self.model.known:
             self.banner.show_error(words_for(error), self._act)
-        self._quiet = True
+        self._quiet = self._failed = True
         self._show_state()
 
     def _act(self, action: str) -> None:
@@ -240,7 +243,7 @@ class UploadsPane(QWidget):
 
     def _take_account(self) -> None:
         settings = self._preferences.settings
-        self.head.account.show_text(account_words(settings.account))
+        self.quota.account.show_text(account_words(settings.account))
         self.head.show_delete_on_close(settings.delete_uploads_on_close)
         self._show_list()
         self._show_chosen()
@@ -319,7 +322,6 @@ class UploadsPane(QWidget):
 
     def _show_list(self) -> None:
         known = self.model.known
-        self.quota.setVisible(bool(known))
         self.quota.show_uploads(known, has_more=self.model.has_more)
         self.search.setVisible(bool(known) or bool(self.search.text()))
         self._show_state()
@@ -327,7 +329,9 @@ class UploadsPane(QWidget):
     def _show_state(self) -> None:
         shown = self.model.rowCount()
         self._stack.setCurrentWidget(self.table if shown else self._empty)
-        self._empty.show_words(empty_words(self.model, self.loader, self._preferences.settings.account))
+        account = self._preferences.settings.account
+        words = empty_words(self.model, self.loader, account, failed=self._failed)
+        self._empty.show_words(words)
         words = state_words(self.model, self.loader, self.deletion, quiet=self._quiet)
         self.foot.state.show_text(words)
         self.foot.stop.setVisible(self.deletion.is_deleting or self.loader.is_loading_rest)
@@ -335,8 +339,19 @@ class UploadsPane(QWidget):
 
     def _show_chosen(self) -> None:
         chosen = self.table.chosen
+        was_hidden = self.details.isHidden()
         self.details.show_upload(chosen[0] if len(chosen) == 1 else None)
+        if was_hidden and not self.details.isHidden():
+            self._share_height()
         self.foot.show_chosen(len(chosen), enabled=not self.deletion.is_deleting)
+
+    def _share_height(self) -> None:
+        """The list keeps the larger part when the details come, unless somebody has divided it otherwise."""
+        sizes = self._splitter.sizes()
+        total = sum(sizes)
+        if total and not 0 < sizes[1] <= _DETAILS_SHARE * total:
+            below = min(round(_DETAILS_SHARE * total), self.details.maximumHeight())
+            self._splitter.setSizes([total - below, below])
 
     def _show_menu(self, place: QPoint) -> None:
         chosen = self.table.chosen

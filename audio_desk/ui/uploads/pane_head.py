@@ -1,12 +1,11 @@
-"""The head of the uploads pane: whose they are, adding, loading anew, and a menu for all of them."""
+"""The head of the uploads pane: adding, loading anew, and a menu for all of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.style import mark
@@ -33,9 +32,6 @@ class PaneHead(QWidget):
         title = QLabel(self.tr("Uploads"))
         title.setObjectName("uploads-title")
         mark(title, tone="strong")
-        self.account = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=4)
-        self.account.setObjectName("uploads-account")
-        mark(self.account, tone="muted")
         self.add = QPushButton(self.tr("Add…"))
         self.add.setObjectName("add-uploads")
         self.add.setToolTip(self.tr("Upload recordings (Ctrl+Shift+U); or drop them here"))
@@ -50,8 +46,6 @@ class PaneHead(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
         self._row.addWidget(title)
-        self._row.addSpacing(4)
-        self._row.addWidget(self.account)
         self._row.addStretch(1)
         for button in (self.add, self.refresh, self.more):
             self._row.addWidget(button)

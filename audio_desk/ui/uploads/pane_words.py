@@ -14,13 +14,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("UploadsPane", text)
 
 
-def empty_words(model: UploadModel, loader: UploadLoader, account: Account) -> str:
+def empty_words(model: UploadModel, loader: UploadLoader, account: Account, *, failed: bool) -> str:
     if loader.is_loading and not model.known:
         return _tr("Loading the list…")
     if model.known:
         return _tr("No upload has “{0}” in its name, recording, type or state.").format(
             model.arrangement.words.strip()
         )
+    if failed:
+        return _tr("The list could not be loaded.")
     words = _tr(
         "No uploads. Recordings that are sent as a whole appear here; add more with Add…, or drop them "
         "here. They stay on the server for 48 hours, cannot be downloaded, and can be asked about again "

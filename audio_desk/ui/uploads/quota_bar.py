@@ -1,11 +1,11 @@
-"""How much of the account's storage the uploads take."""
+"""Whose uploads they are, and how much of the account's storage they take."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from audio_desk import limits
 from audio_desk.operations.uploads import Upload
@@ -18,12 +18,15 @@ _FULL_FROM = 0.9
 
 
 class QuotaBar(QWidget):
-    """Hidden while there is nothing to count. A part of the list counts as at least so much."""
+    """A part of the list counts as at least so much."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("uploads-quota")
-        self._words = ElidedLabel()
+        self.account = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=8)
+        self.account.setObjectName("uploads-account")
+        mark(self.account, tone="small")
+        self._words = ElidedLabel(mode=Qt.TextElideMode.ElideRight, least_characters=20)
         self._words.setObjectName("uploads-quota-words")
         mark(self._words, tone="small")
         self._bar = QProgressBar(self)
@@ -32,10 +35,15 @@ class QuotaBar(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
         self._bar.setRange(0, _STEPS)
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        row.addWidget(self.account)
+        row.addWidget(self._words)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 2)
         column.setSpacing(4)
-        column.addWidget(self._words)
+        column.addLayout(row)
         column.addWidget(self._bar)
 
     @property
@@ -45,11 +53,12 @@ class QuotaBar(QWidget):
     def show_uploads(self, uploads: Sequence[Upload], *, has_more: bool) -> None:
         used = sum(upload.file.size_bytes for upload in uploads)
         share = used / limits.PROJECT_BYTES
-        words = quota_words(used, len(uploads), has_more=has_more)
+        words = quota_words(used, len(uploads), has_more=has_more) if uploads else ""
         tip = self.tr("{0:,} of {1:,} bytes").format(used, limits.PROJECT_BYTES)
         if has_more:
             tip = self.tr("{0}, as far as the list is loaded").format(tip)
-        self._words.show_text(words, tip)
+        self._words.show_text(f"· {words}" if words else "", tip)
+        self._bar.setVisible(bool(uploads))
         mark(self._words, tone="attention" if share >= _FULL_FROM else "small")
         self._bar.setValue(min(_STEPS, max(round(share * _STEPS), 1 if used else 0)))
         self._bar.setAccessibleDescription(words)

@@ -25,6 +25,7 @@ class SendingRow(QFrame):
         self._name.setObjectName("sending-name")
         self._words = QLabel(wordWrap=True)
         self._words.setObjectName("sending-words")
+        mark(self._words, tone="small")
         self._bar = QProgressBar()
         self._bar.setObjectName("sending-bar")
         self._bar.setTextVisible(False)

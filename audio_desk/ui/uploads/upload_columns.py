@@ -33,6 +33,10 @@ class Column(IntEnum):
     EXPIRES = 7
 
 
+RIGHT_ALIGNED = (Column.SIZE, Column.LENGTH)
+"""Figures, to be compared."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("UploadsPane", text)
 

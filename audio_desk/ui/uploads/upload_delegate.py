@@ -13,16 +13,19 @@ from audio_desk.operations.uploads import Upload
 from audio_desk.ui.amounts import day_words, size_words
 from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller, stronger
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.uploads.upload_columns import Column
+from audio_desk.ui.uploads.upload_columns import RIGHT_ALIGNED, Column
 from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, UploadModel
-from audio_desk.ui.uploads.upload_words import is_over, length_words, recording_words
+from audio_desk.ui.uploads.upload_words import expires_words, is_over, length_words, recording_words
 
 Index = QModelIndex | QPersistentModelIndex
 
 _PADDING = 4
+_NUMBER_GAP = 14
+"""Between a figure and what stands left-aligned after it."""
 _DOT = 7
 _GAP = 5
 _SOON_SECONDS = 600
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -52,20 +55,36 @@ class UploadDelegate(QStyledItemDelegate):
         return " · ".join(part for part in parts if part)
 
     def _paint_name(self, painter: QPainter, rect: QRect, upload: Upload, name: str) -> None:
-        line = painter.fontMetrics().height()
         if self.is_narrow:
-            lower = QRect(rect.left(), rect.center().y() + 1, rect.width(), line)
-            font = painter.font()
-            painter.setFont(smaller(font))
-            painter.setPen(QColor(self._theme.colours.muted))
-            _draw(painter, lower, self._second_line(upload), Qt.TextElideMode.ElideRight)
-            painter.setFont(font)
-            rect = QRect(rect.left(), rect.center().y() - line, rect.width(), line)
+            muted = self._theme.colours.muted
+            rect = self._paint_second(painter, rect, self._second_line(upload), muted)
         painter.setPen(QColor(self._theme.colours.text))
         _draw(painter, rect, name, Qt.TextElideMode.ElideMiddle)
 
+    def _paint_second(self, painter: QPainter, rect: QRect, words: str, colour: str) -> QRect:
+        """The second line of a narrow cell; the room for the first one."""
+        line = painter.fontMetrics().height()
+        lower = QRect(rect.left(), rect.center().y() + 1, rect.width(), line)
+        font = painter.font()
+        painter.setFont(smaller(font))
+        painter.setPen(QColor(colour))
+        _draw(painter, lower, words, Qt.TextElideMode.ElideRight)
+        painter.setFont(font)
+        return QRect(rect.left(), rect.center().y() - line, rect.width(), line)
+
+    def _left(self, upload: Upload) -> tuple[str, str]:
+        """How long it stays, for the narrow column of states; with its colour."""
+        now = datetime.now(UTC)
+        if upload.file.expires is None or is_over(upload.file, now):
+            return "", self._theme.colours.muted
+        words = self.tr("{0} left").format(expires_words(upload.file, now))
+        soon = self._word_colour(upload, Column.EXPIRES)
+        return words, soon if soon == self._theme.colours.attention else self._theme.colours.muted
+
     def _paint_state(self, painter: QPainter, rect: QRect, upload: Upload, word: str) -> None:
         colours = self._theme.colours
+        if self.is_narrow:
+            rect = self._paint_second(painter, rect, *self._left(upload))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._state_colour(upload)))
         centre = QPointF(rect.left() + _DOT / 2, rect.center().y() + 1)
@@ -124,14 +143,16 @@ class UploadDelegate(QStyledItemDelegate):
             painter.restore()
             return
         painter.setFont(option_font(option))
-        rect, words = row.adjusted(_PADDING, 0, -_PADDING, 0), str(index.data())
+        right = _NUMBER_GAP if index.column() in RIGHT_ALIGNED else _PADDING
+        rect, words = row.adjusted(_PADDING, 0, -right, 0), str(index.data())
         if index.column() == Column.NAME:
             self._paint_name(painter, rect, upload, words)
         elif index.column() == Column.STATE:
             self._paint_state(painter, rect, upload, words)
         else:
             painter.setPen(QColor(self._word_colour(upload, index.column())))
-            _draw(painter, rect, words, Qt.TextElideMode.ElideRight)
+            numbers = index.column() in RIGHT_ALIGNED
+            _draw(painter, rect, words, Qt.TextElideMode.ElideRight, _RIGHT if numbers else _LEFT)
         painter.restore()
 
     @override
@@ -142,5 +163,7 @@ class UploadDelegate(QStyledItemDelegate):
         return QSize(width, self.row_height(metrics.height()))
 
 
-def _draw(painter: QPainter, rect: QRect, words: str, elide: Qt.TextElideMode) -> None:
-    painter.drawText(rect, _LEFT, painter.fontMetrics().elidedText(words, elide, rect.width()))
+def _draw(
+    painter: QPainter, rect: QRect, words: str, elide: Qt.TextElideMode, alignment: int = _LEFT
+) -> None:
+    painter.drawText(rect, alignment, painter.fontMetrics().elidedText(words, elide, rect.width()))

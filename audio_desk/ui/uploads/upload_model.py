@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload, UploadPage
 from audio_desk.ui.uploads.arrangement import Arrangement
-from audio_desk.ui.uploads.upload_columns import Column, cell_tip, cell_words, heading
+from audio_desk.ui.uploads.upload_columns import RIGHT_ALIGNED, Column, cell_tip, cell_words, heading
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -284,7 +284,8 @@ class UploadModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignRight if section in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return heading(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
 
     @override

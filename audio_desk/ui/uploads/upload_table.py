@@ -9,13 +9,13 @@ from typing_extensions import override
 
 from audio_desk.operations.uploads import Upload
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.uploads.upload_columns import Column
+from audio_desk.ui.uploads.upload_columns import RIGHT_ALIGNED, Column
 from audio_desk.ui.uploads.upload_delegate import UploadDelegate
 from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, UploadModel
 
 _WIDE_FROM_EM = 66
 """Widths of the letter m that all columns need beside a name."""
-_IN_NARROW = (Column.NAME, Column.STATE, Column.EXPIRES)
+_IN_NARROW = (Column.NAME, Column.STATE)
 
 
 class UploadTable(QTableView):
@@ -148,7 +148,8 @@ class UploadTable(QTableView):
         }.get(column, "")
         metrics = self.fontMetrics()
         words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-        return max(metrics.horizontalAdvance(usual), metrics.horizontalAdvance(words) + 10) + 18
+        more = 10 if column in RIGHT_ALIGNED else 0
+        return max(metrics.horizontalAdvance(usual) + more, metrics.horizontalAdvance(words) + 10) + 18
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -58,8 +58,8 @@ async def test_a_search_finds_what_was_not_loaded_yet(
     assert pane.table.hasFocus()
     field.setFocus()
     qtbot.keyClicks(field, " nothing")
-    await until(lambda: child(pane, QLabel, "uploads-empty").isVisible())
-    assert "take 03 nothing" in child(pane, QLabel, "uploads-empty").text()
+    empty = child(pane, QLabel, "uploads-empty")
+    await until(lambda: empty.isVisible() and "take 03 nothing" in empty.text())
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     await until(lambda: len(names(pane)) == 25)
 
