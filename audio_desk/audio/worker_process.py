@@ -13,9 +13,10 @@ import queue
 import signal
 import sys
 import threading
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
-from audio_desk.audio.worker_place import Order, Workplace
+if TYPE_CHECKING:
+    from audio_desk.audio.worker_place import Order, Workplace
 
 _NICENESS: Final = 10
 
@@ -25,6 +26,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the parent's to answer
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICENESS)
+    # Not before: the decoders take half a second to import, just when the window wants to paint.
+    from audio_desk.audio.worker_place import Workplace
+
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What a library prints must not come between the replies.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -40,10 +44,10 @@ def _listen(stream: BinaryIO, place: Workplace, orders: queue.SimpleQueue[Order]
     try:
         while True:
             message = pickle.load(stream)  # noqa: S301 (from our parent)
-            if isinstance(message, Order):
-                orders.put(message)
+            if isinstance(message, int):
+                place.stop(message)
             else:
-                place.stop(int(message))
+                orders.put(message)
     finally:
         # The parent closed the pipe, or is gone: nothing here is worth waiting for.
         os._exit(0)
