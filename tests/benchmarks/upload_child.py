@@ -41,6 +41,15 @@ def sdk(base_url: str, key: str, path: Path) -> dict[str, object]:
     return {"seconds": time.perf_counter() - begun, "name": file.name}
 
 
+def peak_bytes() -> int:
+    """The most memory that this process held; on Linux without what its parent held when it was begun."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def main() -> None:
     way, base_url, key, path = sys.argv[1:]
     try:
@@ -49,7 +58,7 @@ def main() -> None:
         )
     except Exception as error:  # noqa: BLE001  how it fails is what is measured
         found = {"error": type(error).__name__}
-    found["peak_bytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    found["peak_bytes"] = peak_bytes()
     print(json.dumps(found), flush=True)
 
 
