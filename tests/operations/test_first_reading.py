@@ -10,15 +10,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio_desk.audio.fingerprint import fingerprint
-from audio_desk.audio.heed import Heed
 from audio_desk.errors import AudioChanged
 from audio_desk.operations import first_reading
 from audio_desk.operations.glimpse import Glimpse, take_glimpse
 from audio_desk.operations.open_recording import open_recording
+from tests.held_reading import HANG_SECONDS, HeldReading
 from tests.operations.conftest import OpenDesk
-
-HANG_SECONDS = 60.0
 
 
 @pytest.fixture
@@ -36,33 +33,19 @@ def all_are_glimpsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_reading, "GLIMPSED_FROM_BYTES", 0)
 
 
-class Held:
-    """A fingerprint that does not begin before `released`."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.released = threading.Event()
-
-        def held(path: Path, stop: threading.Event | None, heed: Heed) -> str:
-            for _ in range(round(HANG_SECONDS / 0.02)):
-                heed(0.0)
-                if self.released.wait(0.02):
-                    break
-            return fingerprint(path, stop, heed)
-
-        monkeypatch.setattr(first_reading, "fingerprint", held)
-
-
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Held:
-    return Held(monkeypatch)
+def held(monkeypatch: pytest.MonkeyPatch) -> HeldReading:
+    return HeldReading(monkeypatch)
 
 
-async def test_a_long_file_is_glimpsed_before_it_is_read(open_desk: OpenDesk, long: Path, held: Held) -> None:
+async def test_a_long_file_is_glimpsed_before_it_is_read(
+    open_desk: OpenDesk, long: Path, held: HeldReading
+) -> None:
     seen: list[Glimpse] = []
 
     def on_glimpse(glimpse: Glimpse) -> None:
         seen.append(glimpse)
-        held.released.set()
+        held.release()
 
     read: list[float] = []
     async with open_desk() as desk:
@@ -89,7 +72,9 @@ async def test_a_length_that_is_only_claimed_is_said_to_be(open_desk: OpenDesk, 
         assert seen[0].duration == pytest.approx(recording.duration, abs=1)
 
 
-async def test_who_wants_another_file_ends_the_reading(open_desk: OpenDesk, long: Path, held: Held) -> None:
+async def test_who_wants_another_file_ends_the_reading(
+    open_desk: OpenDesk, long: Path, held: HeldReading
+) -> None:
     async with open_desk() as desk:
         now = asyncio.get_running_loop().time
         with pytest.raises(TimeoutError):
@@ -100,11 +85,13 @@ async def test_who_wants_another_file_ends_the_reading(open_desk: OpenDesk, long
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("fingerprint")]
 
 
-async def test_a_file_that_grows_meanwhile_is_refused(open_desk: OpenDesk, long: Path, held: Held) -> None:
+async def test_a_file_that_grows_meanwhile_is_refused(
+    open_desk: OpenDesk, long: Path, held: HeldReading
+) -> None:
     def grow(_glimpse: Glimpse) -> None:
         with long.open("ab") as file:
             file.write(b"more")
-        held.released.set()
+        held.release()
 
     async with open_desk() as desk:
         with pytest.raises(AudioChanged):
