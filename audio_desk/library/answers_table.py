@@ -52,13 +52,20 @@ def begin(
 def add(connection: Connection, answers: Iterable[AnswerRecord]) -> None:
     with connection.transaction() as sql:
         for answer in answers:
-            values = _values(answer)
-            names, marks = ", ".join(values), ", ".join("?" * len(values))
-            row = sql.execute(
-                f"INSERT INTO answers ({names}) VALUES ({marks})",  # noqa: S608  our own names
-                tuple(values.values()),
-            )
-            _insert_segments(sql, int(row.lastrowid or 0), answer.segments)
+            insert(sql, answer)
+
+
+def insert(sql: sqlite3.Connection, answer: AnswerRecord) -> int:
+    """Within somebody's transaction; the id that it was given."""
+    values = _values(answer)
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    row = sql.execute(
+        f"INSERT INTO answers ({names}) VALUES ({marks})",  # noqa: S608  our own names
+        tuple(values.values()),
+    )
+    answer_id = int(row.lastrowid or 0)
+    _insert_segments(sql, answer_id, answer.segments)
+    return answer_id
 
 
 def _values(answer: AnswerRecord) -> dict[str, object]:

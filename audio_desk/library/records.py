@@ -80,6 +80,48 @@ class AnswerRecord:
     """How far its times were moved after it came, because they counted from the region's start."""
 
 
+class ChunkState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    """It is asked about again when the transcription goes on."""
+    LEFT_OUT = "left-out"
+    """Without speech: nothing is sent of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRecord:
+    """One part of a long transcription; its answer is one of the recording's until all are joined."""
+
+    core: Region
+    """What it speaks for."""
+    sent: Region
+    """What is sent; it reaches into its neighbours. Empty where nothing is."""
+    state: ChunkState = ChunkState.WAITING
+    problem: str = ""
+    """Why it failed, as a short code of error_text.py's or a sentence."""
+    answer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LongJobRecord:
+    """A long transcription; `region` None: of the whole recording."""
+
+    id: int
+    recording_id: int
+    region: Region | None
+    account: str
+    model: str
+    settings: str
+    """How the parts were planned: one planned otherwise is another transcription."""
+    chunks: tuple[ChunkRecord, ...]
+    created: datetime
+    ended: bool = False
+    answer_id: int | None = None
+    """The joined transcript."""
+
+
 @dataclass(frozen=True, slots=True)
 class UploadRecord:
     """An upload this program made or joined to a recording."""

@@ -158,7 +158,43 @@ _RECEIPTS: Final = (
     "CREATE INDEX receipts_by_moment ON receipts (sent)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS, _CHOICES, _RECEIPTS)
+# Long transcriptions: the parts that a recording is asked about in, and which of them are there. A part whose
+# answer somebody deletes is asked about again.
+_LONG: Final = (
+    """
+    CREATE TABLE long_jobs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        recording_id INTEGER NOT NULL REFERENCES recordings (id) ON DELETE CASCADE,
+        region_start INTEGER,
+        region_end INTEGER,
+        account TEXT NOT NULL,
+        model TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        answer_id INTEGER REFERENCES answers (id) ON DELETE SET NULL,
+        ended INTEGER NOT NULL DEFAULT 0,
+        created INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX long_jobs_by_recording ON long_jobs (recording_id)",
+    "CREATE INDEX long_jobs_by_answer ON long_jobs (answer_id)",
+    """
+    CREATE TABLE long_chunks (
+        job_id INTEGER NOT NULL REFERENCES long_jobs (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        core_start INTEGER NOT NULL,
+        core_end INTEGER NOT NULL,
+        sent_start INTEGER NOT NULL,
+        sent_end INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        problem TEXT NOT NULL DEFAULT '',
+        answer_id INTEGER REFERENCES answers (id) ON DELETE SET NULL,
+        PRIMARY KEY (job_id, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX long_chunks_by_answer ON long_chunks (answer_id)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS, _CHOICES, _RECEIPTS, _LONG)
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -13,6 +13,7 @@ from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import StoreUnavailable
 from audio_desk.library import (
     answers_table,
+    long_table,
     receipts_table,
     recordings_table,
     regions_table,
@@ -24,6 +25,8 @@ from audio_desk.library.owners import Owner, living_owners
 from audio_desk.library.records import (
     AnswerRecord,
     AnswerStatus,
+    ChunkRecord,
+    LongJobRecord,
     ReceiptRecord,
     RecordingRecord,
     RegionRecord,
@@ -220,6 +223,24 @@ class Store:
     def tokens_a_second(self, account: str, model: str) -> float | None:
         """Of sound, learnt from what the server counted; None before it has."""
         return receipts_table.tokens_a_second(self._connection, account, model)
+
+    # --- long transcriptions -------------------------------------------------------------------------------
+
+    def begin_long_job(self, job: LongJobRecord) -> LongJobRecord:
+        """A new one; its id is given."""
+        return long_table.begin(self._connection, job)
+
+    def long_jobs(self, recording_id: int) -> tuple[LongJobRecord, ...]:
+        """Newest first."""
+        return long_table.of_recording(self._connection, recording_id)
+
+    def set_chunk(self, job_id: int, position: int, chunk: ChunkRecord) -> None:
+        """How far it is, and its answer; where it lies stays."""
+        long_table.set_chunk(self._connection, job_id, position, chunk)
+
+    def end_long_job(self, job_id: int, joined: AnswerRecord) -> AnswerRecord:
+        """The joined transcript takes the place of the parts' answers, all of it or nothing."""
+        return long_table.end(self._connection, job_id, joined)
 
     # --- regions -------------------------------------------------------------------------------------------
 

@@ -83,6 +83,8 @@ def test_a_library_from_before_regions_gets_room_for_them_and_keeps_all_else(
     for later in ("used", "shifted_frames"):
         older.execute(f"ALTER TABLE answers DROP COLUMN {later}")
     older.execute("ALTER TABLE recordings DROP COLUMN request_settings")
+    older.execute("DROP TABLE long_chunks")
+    older.execute("DROP TABLE long_jobs")
     older.execute("PRAGMA user_version = 1")
     older.close()
     newer = Store.open(database)
