@@ -77,7 +77,7 @@ class SendingList(QFrame):
             if here:
                 self._queue.resume(here[0].id)
             else:
-                self._queue.add(account, path, converts=converts)
+                self._take(self._queue.add(account, path, converts=converts))
 
     async def offer_unfinished(self, account: Account) -> None:
         """Show what an earlier run left of this account, in place of what was offered before."""

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QCoreApplication, QEvent
 from qasync import QEventLoop
 
 from audio_desk.paths import Paths
@@ -53,19 +53,22 @@ def panes(qt_loop: QEventLoop, home: Paths, sample: Path, server: ServerProcess)
 
 
 @pytest.fixture
-def open_pane(panes: Panes, qtbot: QtBot, qt_loop: QEventLoop) -> Iterator[OpenPane]:
+def open_pane(panes: Panes, qt_loop: QEventLoop) -> Iterator[OpenPane]:
     """Shows a pane and waits for its first page; its work is ended after the test."""
     opened: list[UploadsPane] = []
 
     async def open_now(width: int = 900, height: int = 600, pace: Pace | None = None) -> UploadsPane:
         pane = UploadsPane(panes.desk, panes.document, panes.preferences, panes.theme, pace=pace)
         opened.append(pane)
-        qtbot.addWidget(pane)
         pane.resize(width, height)
         await show(pane)
         await until(lambda: not pane.is_loading)
         return pane
 
     yield open_now
+    # Not by qtbot, which deletes widgets before their work can be ended.
     for pane in opened:
         qt_loop.run_until_complete(pane.close_work())
+        pane.close()
+        pane.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
