@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from audio_desk.ui.icons import icon
 from audio_desk.ui.style import text_font
 from audio_desk.ui.theme import LIGHT
+from audio_desk.ui.waveform.accessible import accessible_waves
 
 
 class Application(QApplication):
@@ -28,6 +30,7 @@ class Application(QApplication):
         self.setStyle("fusion")
         self.setWindowIcon(icon("wave", LIGHT.accent))
         self.setFont(text_font(self.font()))
+        QAccessible.installFactory(accessible_waves())
 
     @property
     def has_screen(self) -> bool:

@@ -36,6 +36,7 @@ from audio_desk.ui.waveform.marks import Marks
 from audio_desk.ui.waveform.pointer import Pointer
 from audio_desk.ui.waveform.targets import region_under
 from audio_desk.ui.waveform.view_state import ViewState
+from audio_desk.ui.waveform.viewport import Viewport
 
 _DESCRIBE_MS = 250
 """A screen reader is told of a moving playhead at most this often."""
@@ -93,6 +94,14 @@ class WaveView(QWidget):
         self._document.regions.replaced.connect(self._regions_changed)
         self._session.active_changed.connect(self._drag_changed)
         self._tell()
+
+    @property
+    def shown_document(self) -> Document:
+        return self._document
+
+    @property
+    def viewport(self) -> Viewport:
+        return self._view.viewport
 
     # --- following -----------------------------------------------------------------------------------------
 
