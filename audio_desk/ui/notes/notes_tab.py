@@ -53,7 +53,7 @@ class NotesTab(QWidget):
         self._show_count(sum(1 for note in notes if note.kind.warns))
 
     def _empty_words(self) -> str:
-        if self._document.recording is None:
+        if self._document.shown is None:
             return self.tr("Open a recording to see what is to be remarked on its sound.")
         if self._document.report is None:
             return self.tr("The recording is being listened to.")

@@ -157,6 +157,15 @@ class WaveView(QWidget):
         if self.cursor().shape() != shape:
             self.setCursor(shape)
 
+    @property
+    def _hint(self) -> str:
+        """What can be done with it while nothing is."""
+        if self._document.measured is None:
+            return self.tr(
+                "A first look at some places of it. Stretches can be chosen once it has been read."
+            )
+        return self.tr("Drag on the waveform to choose a stretch. Without one, the whole recording is used.")
+
     # --- Qt ------------------------------------------------------------------------------------------------
 
     @override
@@ -176,10 +185,7 @@ class WaveView(QWidget):
         if not self._view.is_empty:
             self.marks.paint(painter, viewport, self.height())
             if self._document.selection is None and not self._document.regions.records:
-                hint = self.tr(
-                    "Drag on the waveform to choose a stretch. Without one, the whole recording is used."
-                )
-                overlay.paint_hint(painter, hint, self.width(), colours)
+                overlay.paint_hint(painter, self._hint, self.width(), colours)
             overlay.paint_playhead(painter, self._document.playhead, viewport, self.height(), colours)
         if self.hasFocus():
             overlay.paint_focus_ring(painter, self.width(), self.height(), colours)
