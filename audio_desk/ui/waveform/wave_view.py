@@ -161,9 +161,7 @@ class WaveView(QWidget):
     def _hint(self) -> str:
         """What can be done with it while nothing is."""
         if self._document.measured is None:
-            return self.tr(
-                "A first look at some places of it. Stretches can be chosen once it has been read."
-            )
+            return self.tr("A first look at a few places. Stretches can be chosen once it has been read.")
         return self.tr("Drag on the waveform to choose a stretch. Without one, the whole recording is used.")
 
     # --- Qt ------------------------------------------------------------------------------------------------
