@@ -107,6 +107,16 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "choose-model",
     ),
     errors.LimitExceeded: ("Too much at once", "{limit}", ""),
+    errors.RegionsOnly: (
+        "The whole file stays here",
+        "{name} may be sent in regions only: choose a region and “Only this region”, or allow all of it.",
+        "",
+    ),
+    errors.LongRunning: (
+        "Already running",
+        "Another program is transcribing this recording already: wait for it, or stop it first.",
+        "",
+    ),
     errors.NothingToExport: (
         "Nothing to export",
         "This recording has no {plain} yet, so no file was written: make one first.",
@@ -323,6 +333,7 @@ _LIMITS: Final = {
     "REQUEST_BYTES": (
         "The request has {value} and may have {allowed}: choose a shorter region, or the whole recording."
     ),
+    "WORDS_BYTES": "The words of the request have {value} and may have {allowed}: shorten the question.",
     "FILE_BYTES": "The file has {value} and an upload may have {allowed}: send only a region of it.",
     "PROJECT_BYTES": "The uploads would have {value} and may have {allowed}: delete some of them first.",
     "PROMPT_SECONDS": "That is {value} of sound and one request may hold {allowed}: choose a shorter region.",

@@ -122,6 +122,18 @@ class LimitExceeded(UsageError):
         self.allowed = allowed
 
 
+class RegionsOnly(UsageError):
+    """The user said that this recording's whole file stays on this computer."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"regions only: {path}")
+        self.path = path
+
+
+class LongRunning(UsageError):
+    """Another program on this computer is transcribing the same recording part by part."""
+
+
 class NothingToExport(UsageError):
     """A recording has no transcript, or none of what was asked for; `text` names that."""
 

@@ -14,13 +14,13 @@ from google import genai
 from google.genai import types as sdk
 
 from audio_desk import limits
-from audio_desk.errors import GeminiError, KeyRejected
+from audio_desk.errors import GeminiError, KeyRejected, LimitExceeded
 from audio_desk.gemini import wire
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.faults import translated
-from audio_desk.gemini.http import http_client, is_answer, noting_streams
+from audio_desk.gemini.http import http_client, is_answer, noting_streams, watching
 from audio_desk.gemini.source import Source
-from audio_desk.gemini.types import Chunk, FilePage, GenerateRequest, Model, Part, RemoteFile, TextPart
+from audio_desk.gemini.types import Chunk, FilePage, GenerateRequest, Model, Part, RemoteFile, Sent, TextPart
 from audio_desk.gemini.upload import Resumption, Upload
 from audio_desk.gemini.upload_calls import UploadCalls, UploadSession
 
@@ -62,9 +62,22 @@ class GeminiClient:
             answer = await self._sdk.aio.models.count_tokens(model=model, contents=wire.contents(parts))
             return answer.total_tokens or 0
 
-    async def stream(self, request: GenerateRequest) -> AsyncGenerator[Chunk, None]:
-        """Use it inside contextlib.aclosing: closing it closes the connection at once."""
+    async def stream(
+        self, request: GenerateRequest, on_leaving: Callable[[Sent], None] | None = None
+    ) -> AsyncGenerator[Chunk, None]:
+        """Use it inside contextlib.aclosing: closing it closes the connection at once.
+
+        `on_leaving` sees the request before its first byte leaves. Raises LimitExceeded too: then none does.
+        """
         opened: list[httpx2.Response] = []
+
+        def watch(leaving: httpx2.Request) -> None:
+            sent = Sent(str(leaving.url), leaving.content)
+            if len(sent.body) > limits.REQUEST_BYTES:
+                raise LimitExceeded("REQUEST_BYTES", len(sent.body), limits.REQUEST_BYTES)
+            if on_leaving is not None:
+                on_leaving(sent)
+
         try:
             with translated(self.endpoint, "model"):
                 answers = await self._sdk.aio.models.generate_content_stream(
@@ -74,7 +87,7 @@ class GeminiClient:
                 )
             async with aclosing(_as_generator(answers)) as stream:
                 while True:
-                    with translated(self.endpoint, "model"), noting_streams(opened):
+                    with translated(self.endpoint, "model"), noting_streams(opened), watching(watch):
                         answer = await anext(stream, None)
                         if answer is None:
                             return

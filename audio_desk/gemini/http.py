@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
@@ -23,6 +23,8 @@ before its first word."""
 
 _opened: ContextVar[list[httpx2.Response] | None] = ContextVar("opened_streams", default=None)
 
+_watch: ContextVar[Callable[[httpx2.Request], None] | None] = ContextVar("watched_requests", default=None)
+
 
 class HttpClient(httpx2.AsyncClient):
     """Gives requests that bring no time limits their own: the SDK sets none, or one for all phases."""
@@ -32,6 +34,9 @@ class HttpClient(httpx2.AsyncClient):
         limits = request.extensions.get("timeout") or {}
         if not any(limits.values()):
             request.extensions = {**request.extensions, "timeout": _limits(stream).as_dict()}
+        watch = _watch.get()
+        if watch is not None:
+            watch(request)
         response = await super().send(request, stream=stream, **options)
         opened = _opened.get()
         if stream and opened is not None:
@@ -51,6 +56,16 @@ def noting_streams(into: list[httpx2.Response]) -> Iterator[None]:
         yield
     finally:
         _opened.reset(token)
+
+
+@contextmanager
+def watching(watch: Callable[[httpx2.Request], None]) -> Iterator[None]:
+    """Show each request within to `watch` before its first byte leaves; what that raises keeps it here."""
+    token = _watch.set(watch)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
 
 
 def http_client(endpoint: Endpoint) -> HttpClient:

@@ -49,6 +49,7 @@ class Model:
     output_tokens: int
     actions: tuple[str, ...]
     """`generateContent`, `countTokens`, ..."""
+    thinks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,20 @@ class GenerateRequest:
     """(category, threshold) pairs in the API's words."""
     max_output_tokens: int | None = None
     thinking_level: str = ""
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    seed: int | None = None
     response_schema: dict[str, object] | None = None
     """A JSON schema; asks for JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request as it leaves, to the byte."""
+
+    address: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

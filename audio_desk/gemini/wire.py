@@ -39,6 +39,10 @@ def config(request: GenerateRequest) -> sdk.GenerateContentConfig:
         settings["safety_settings"] = [{"category": c, "threshold": t} for c, t in request.safety_settings]
     if request.max_output_tokens is not None:
         settings["max_output_tokens"] = request.max_output_tokens
+    for name in ("temperature", "top_p", "top_k", "seed"):
+        value = getattr(request, name)
+        if value is not None:
+            settings[name] = value
     if request.thinking_level:
         settings["thinking_config"] = {"thinking_level": request.thinking_level}
     if request.response_schema is not None:
@@ -97,6 +101,7 @@ def model(described: sdk.Model) -> Model:
         input_tokens=described.input_token_limit or 0,
         output_tokens=described.output_token_limit or 0,
         actions=tuple(described.supported_actions or ()),
+        thinks=bool(described.thinking),
     )
 
 

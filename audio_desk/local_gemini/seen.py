@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import deque
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ class Seen:
             "headers": self.headers,
             "status": self.status,
             "body": body,
+            "body_bytes": len(self.body),
+            "body_sha256": hashlib.sha256(self.body).hexdigest(),
         }
 
 

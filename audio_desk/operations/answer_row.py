@@ -31,6 +31,11 @@ class AnswerRow:
         self._timer: asyncio.TimerHandle | None = None
         self._closed = False
 
+    @property
+    def record(self) -> AnswerRecord:
+        """As it was begun."""
+        return self._record
+
     def changed(self) -> None:
         """More has come: it will be saved in a moment."""
         if self._timer is None and not self._closed:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audio_desk.errors import AudioDeskError, GeminiError, ModelInvalid, Unreachable, UploadGone
-from audio_desk.gemini.types import FilePart, GenerateRequest, Part, TextPart
+from audio_desk.gemini.types import FilePart, Part, TextPart
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.answer_row import AnswerRow
 from audio_desk.operations.answer_text import AnswerText
@@ -23,10 +23,14 @@ from audio_desk.operations.events import AskEvent, Finished, Preparing, Started,
 from audio_desk.operations.judging import judged
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.patience import WINDOW_SECONDS, Patience, count_down
+from audio_desk.operations.permission import check_may_leave
+from audio_desk.operations.receipts import ReceiptKeeper
+from audio_desk.operations.request_parts import generate_request
 from audio_desk.operations.sound_to_send import Ready, sound_to_send
 from audio_desk.region import Region
 from audio_desk.request.plan import RequestPlan, plan
 from audio_desk.request.prompts import Task
+from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Account, Mode
 from audio_desk.transcripts.check import INTERRUPTED
 
@@ -42,7 +46,8 @@ class AskRequest:
     question: str
     account: Account
     model: str
-    system_instruction: str = ""
+    settings: RequestSettings = NOTHING_SET
+    """But for the model, which is the one above."""
     patience_seconds: float = WINDOW_SECONDS
     """How long it may wait for an account's limit to pass."""
 
@@ -64,8 +69,9 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
         request.mode,
         request.task,
         request.question,
-        request.system_instruction,
+        request.settings,
     )
+    await check_may_leave(desk, request.account, recording, request.region, planned)
     record = await desk.run(_begin, desk, request, planned)
     text = AnswerText(recording, planned)
     row = AnswerRow(desk, record, text)
@@ -170,9 +176,8 @@ async def _one_try(
     if request.account == "on-device" and not desk.accounts.is_ready(request.account):
         yield Preparing("start-server")
     client = await desk.accounts.client(request.account)
-    system = request.system_instruction
     sound: Part | None = None
-    steps = sound_to_send(desk, request.account, request.recording, planned, system=system, gone=gone)
+    steps = sound_to_send(desk, request.account, request.recording, planned, request.settings, gone=gone)
     async with aclosing(steps) as events:
         async for event in events:
             if isinstance(event, Ready):
@@ -183,9 +188,11 @@ async def _one_try(
     if isinstance(sound, FilePart):
         used.append(sound.uri)
     yield Waiting("answer")
-    parts = (sound, TextPart(planned.prompt))
+    asked = generate_request(request.model, (sound, TextPart(planned.prompt)), request.settings)
+    receipt = ReceiptKeeper(desk, row.record, asked.parts, planned.audio_seconds)
+    counted = None
     try:
-        async with aclosing(client.stream(GenerateRequest(request.model, parts, system))) as chunks:
+        async with aclosing(client.stream(asked, receipt.leaving)) as chunks:
             async for chunk in chunks:
                 arrived = text.feed(chunk)
                 row.changed()
@@ -194,6 +201,10 @@ async def _one_try(
     except GeminiError as error:
         text.promised = text.promised or error.answering
         raise
+    finally:
+        counted = receipt.count(text.usage)
+    if counted is not None:
+        await counted
 
 
 def _begin(desk: Desk, request: AskRequest, planned: RequestPlan) -> AnswerRecord:

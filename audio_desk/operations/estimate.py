@@ -9,6 +9,7 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.request.plan import RecordingFacts, RequestPlan, advice, plan
 from audio_desk.request.prompts import Task
+from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Mode
 
 _SOME_QUESTION = "What is said?"
@@ -31,7 +32,12 @@ def facts_of(recording: Recording) -> RecordingFacts:
 
 
 def estimate(
-    recording: Recording, region: Region | None, task: Task, question: str = "", system_instruction: str = ""
+    recording: Recording,
+    region: Region | None,
+    task: Task,
+    question: str = "",
+    settings: RequestSettings = NOTHING_SET,
+    learnt_rate: float | None = None,
 ) -> Estimate:
     """Reads no file and asks no server."""
 
@@ -43,7 +49,8 @@ def estimate(
                 mode,
                 task,
                 question.strip() or _SOME_QUESTION,
-                system_instruction,
+                settings,
+                learnt_rate=learnt_rate,
             )
         except UsageError as error:
             return error

@@ -22,6 +22,7 @@ from audio_desk.operations.upload_recording import upload_recording
 from audio_desk.region import Region
 from audio_desk.request.body import body_with_clip
 from audio_desk.request.plan import CLIP_MIME_TYPE, RequestPlan
+from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Account
 from audio_desk.timecode import clock
 
@@ -38,8 +39,8 @@ async def sound_to_send(
     account: Account,
     recording: Recording,
     planned: RequestPlan,
+    settings: RequestSettings,
     *,
-    system: str,
     gone: Collection[str],
 ) -> AsyncGenerator[Preparing | Renewing | Uploading | Waiting | Ready, None]:
     """Yield how it goes, Ready last. `gone`: URIs of uploads that have turned out not to be there any more.
@@ -56,7 +57,7 @@ async def sound_to_send(
     yield Preparing("cut")
     path = await unchanged_file(desk, recording)
     clip = await desk.run_stoppable(lambda stop: cut_flac(path, region, stop=stop, opener=recording.open))
-    if body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, system) <= limits.REQUEST_BYTES:
+    if body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, settings) <= limits.REQUEST_BYTES:
         yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
         return
     async with aclosing(_upload_clip(desk, account, recording, region, clip.data, gone)) as events:

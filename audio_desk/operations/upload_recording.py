@@ -14,6 +14,7 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import UploadEvent
 from audio_desk.operations.living_upload import Origin
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.permission import check_whole_may_leave
 from audio_desk.operations.recording_file import unchanged_file
 from audio_desk.operations.sending import Parcel, send
 from audio_desk.operations.sharing import Hold
@@ -33,8 +34,10 @@ async def upload_recording(
     """Yield how it goes, Uploaded last. A living upload of the same bytes is used, unless it is `gone`.
 
     Raises GeminiError, LocalGeminiError, AudioError and StoreUnavailable; without `converts`,
-    ConversionNeeded for what Gemini would not take; LimitExceeded for what is too long even so.
+    ConversionNeeded for what Gemini would not take; LimitExceeded for what is too long even so; RegionsOnly
+    where the user said that the whole file stays here.
     """
+    await check_whole_may_leave(desk, account, recording)
     needed = conversion_of(recording) is not None
     if needed and not converts:
         raise ConversionNeeded(recording.path)

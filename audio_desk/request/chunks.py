@@ -12,6 +12,8 @@ from audio_desk.region import Region
 
 CHUNK_SECONDS: Final = 300.0
 """Five minutes: models keep their times this far, and no more than this is lost when one part fails."""
+SHORTEST_CHUNK_SECONDS: Final = 15.0
+"""Less would be overlap for the most part."""
 OVERLAP_SECONDS: Final = 8.0
 """What two neighbours both hear, around the cut: long enough for a sentence to be in both as a whole."""
 LEFT_OUT_SECONDS: Final = 20.0

@@ -12,6 +12,7 @@ from audio_desk.errors import LimitExceeded, QuestionEmpty, RegionOutside
 from audio_desk.region import Region
 from audio_desk.request.body import body_with_clip, body_with_file, clip_estimate
 from audio_desk.request.prompts import Task, prompt_for
+from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Mode
 from audio_desk.timecode import whole_seconds_around
 
@@ -72,6 +73,8 @@ class RequestPlan:
     body_bytes: int
     """Of the request's JSON; an upload comes on top."""
     estimated_tokens: int
+    learnt_rate: float | None = None
+    """Tokens a second that the estimate is made with; None: those of the documentation."""
 
     @property
     def cuts(self) -> bool:
@@ -85,11 +88,14 @@ def plan(
     mode: Mode,
     task: Task,
     question: str = "",
-    system_instruction: str = "",
+    settings: RequestSettings = NOTHING_SET,
     *,
     clip_bytes: int | None = None,
+    learnt_rate: float | None = None,
 ) -> RequestPlan:
     """Plan one request. `clip_bytes` is the clip's size once it is cut; until then it is estimated.
+
+    `learnt_rate`: tokens for a second of sound, as the model was seen to count them; None: as documented.
 
     Raises RegionOutside, QuestionEmpty and LimitExceeded.
     """
@@ -98,11 +104,7 @@ def plan(
     _check(facts, region, task, question, audio_seconds)
     span = _whole_seconds(facts, region) if region and not clip else None
     prompt = prompt_for(task, span=span, question=question, seconds=audio_seconds)
-    sending = (
-        _clip(audio_seconds, prompt, system_instruction, clip_bytes)
-        if clip
-        else _whole(facts, prompt, system_instruction)
-    )
+    sending = _clip(audio_seconds, prompt, settings, clip_bytes) if clip else _whole(facts, prompt, settings)
     return RequestPlan(
         mode=mode,
         task=task,
@@ -117,7 +119,8 @@ def plan(
         offset_frames=clip.start if clip else 0,
         audio_seconds=audio_seconds,
         body_bytes=sending.body_bytes,
-        estimated_tokens=_tokens(audio_seconds, prompt + system_instruction),
+        estimated_tokens=_tokens(audio_seconds, prompt + settings.system_instruction, learnt_rate),
+        learnt_rate=learnt_rate,
     )
 
 
@@ -137,22 +140,30 @@ class _Sending:
     body_bytes: int
 
 
-def _clip(seconds: float, prompt: str, system_instruction: str, clip_bytes: int | None) -> _Sending:
+def _clip(seconds: float, prompt: str, settings: RequestSettings, clip_bytes: int | None) -> _Sending:
     size = clip_estimate(seconds) if clip_bytes is None else clip_bytes
-    inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, system_instruction)
+    inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, settings)
     if inline <= limits.REQUEST_BYTES:
         return _Sending(Delivery.INLINE, DeliveryReason.FITS, CLIP_MIME_TYPE, False, inline)
-    body = body_with_file(CLIP_MIME_TYPE, prompt, system_instruction)
+    body = _pointing(CLIP_MIME_TYPE, prompt, settings)
     return _Sending(Delivery.FILE, DeliveryReason.TOO_LARGE, CLIP_MIME_TYPE, False, body)
 
 
-def _whole(facts: RecordingFacts, prompt: str, system_instruction: str) -> _Sending:
+def _whole(facts: RecordingFacts, prompt: str, settings: RequestSettings) -> _Sending:
     # A model keeps one channel at 16 kHz anyway; so converted, the 9.5 hours that a prompt may hold take at
     # most 1.1 GB, and a file too large to be uploaded fits.
     converts = facts.mime_type not in limits.AUDIO_MIME_TYPES or facts.size_bytes > limits.FILE_BYTES
     mime_type = CLIP_MIME_TYPE if converts else facts.mime_type
-    body = body_with_file(mime_type, prompt, system_instruction)
+    body = _pointing(mime_type, prompt, settings)
     return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body)
+
+
+def _pointing(mime_type: str, prompt: str, settings: RequestSettings) -> int:
+    """Bytes of a body that points at an upload: words alone can be too many. Raises LimitExceeded."""
+    body = body_with_file(mime_type, prompt, settings)
+    if body > limits.REQUEST_BYTES:
+        raise LimitExceeded("WORDS_BYTES", body, limits.REQUEST_BYTES)
+    return body
 
 
 def _check(
@@ -181,6 +192,6 @@ def _span_seconds(
     return region.seconds(facts.rate) if region else (0.0, facts.duration)
 
 
-def _tokens(seconds: float, text: str) -> int:
-    sound = math.ceil(seconds * limits.TOKENS_PER_SECOND - 1e-6)
+def _tokens(seconds: float, text: str, learnt_rate: float | None) -> int:
+    sound = math.ceil(seconds * (learnt_rate or limits.TOKENS_PER_SECOND) - 1e-6)
     return sound + math.ceil(len(text) / _CHARACTERS_A_TOKEN)

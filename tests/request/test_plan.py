@@ -12,6 +12,7 @@ from audio_desk.region import Region
 from audio_desk.request.body import base64_length, body_with_clip
 from audio_desk.request.plan import Delivery, DeliveryReason, RecordingFacts, advice, plan
 from audio_desk.request.prompts import Task, prompt_for
+from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Mode
 
 RATE = 48_000
@@ -157,7 +158,7 @@ def test_other_formats_are_sent_as_flac(mime_type: str) -> None:
 
 def largest_clip(prompt: str) -> int:
     """The most bytes a clip may have for the request to be exactly as long as it may be."""
-    room = limits.REQUEST_BYTES - body_with_clip(0, "audio/flac", prompt, "")
+    room = limits.REQUEST_BYTES - body_with_clip(0, "audio/flac", prompt, NOTHING_SET)
     return room // 4 * 3
 
 
@@ -186,7 +187,13 @@ def test_base64_takes_four_bytes_for_three(clip: int, encoded: int) -> None:
 
 def test_a_system_instruction_weighs_in_the_body_and_in_the_tokens() -> None:
     plain = plan(facts(), seconds(0, 10), "region", Task.TRANSCRIPT)
-    told = plan(facts(), seconds(0, 10), "region", Task.TRANSCRIPT, system_instruction="Übersetze nicht.")
+    told = plan(
+        facts(),
+        seconds(0, 10),
+        "region",
+        Task.TRANSCRIPT,
+        settings=RequestSettings(system_instruction="Übersetze nicht."),
+    )
     assert told.body_bytes > plain.body_bytes + len("Übersetze nicht.")
     assert told.estimated_tokens == plain.estimated_tokens + 4
 

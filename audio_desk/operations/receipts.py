@@ -1,0 +1,95 @@
+"""Keeps the receipt of a request: what left, to the byte, where it went, and what it took."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import re
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Final
+
+from audio_desk.errors import StoreError
+from audio_desk.gemini.types import FilePart, InlinePart, Part, Sent, Usage
+from audio_desk.library.records import SOUND_MARK, AnswerRecord, ReceiptRecord, TokenCounts
+from audio_desk.operations.desk import Desk
+
+_SOUND: Final = re.compile(rb'(?<="data": ")[\w+/=-]+(?=")')
+
+
+class ReceiptKeeper:
+    """Of one request. A library that cannot be written is told of by the answer's row, not here."""
+
+    def __init__(
+        self, desk: Desk, answer: AnswerRecord, parts: tuple[Part, ...], sound_seconds: float
+    ) -> None:
+        self._desk = desk
+        self._answer = answer
+        self._sounds = tuple(part for part in parts if isinstance(part, (InlinePart, FilePart)))
+        self._seconds = sound_seconds
+        self._kept: Future[ReceiptRecord | None] = Future()
+        self._left = False
+
+    def leaving(self, sent: Sent) -> None:
+        """Written beside the sending; twenty megabytes take a moment to hash."""
+        self._left = True
+        self._desk.submit(self._keep, sent, datetime.now(UTC))
+
+    def count(self, usage: Usage | None) -> asyncio.Future[None] | None:
+        """The tokens that the server told; None when there is nothing to write."""
+        if not self._left or usage is None:
+            return None
+        tokens = TokenCounts(usage.prompt, usage.cached, usage.audio, usage.answer, usage.thoughts)
+        return self._desk.submit(self._count, tokens)
+
+    def _keep(self, sent: Sent, now: datetime) -> None:
+        """In a worker thread."""
+        kept = None
+        try:
+            with suppress(StoreError):
+                kept = self._desk.store.add_receipt(self._receipt(sent, now))
+        finally:
+            self._kept.set_result(kept)
+
+    def _count(self, tokens: TokenCounts) -> None:
+        kept = self._kept.result()
+        if kept is not None:
+            with suppress(StoreError):
+                self._desk.store.count_receipt(kept.id, tokens)
+
+    def _receipt(self, sent: Sent, now: datetime) -> ReceiptRecord:
+        inline = [part for part in self._sounds if isinstance(part, InlinePart)]
+        names = [_name_of(part.uri) for part in self._sounds if isinstance(part, FilePart)]
+        known = {upload.name: upload for upload in self._desk.store.uploads(self._answer.account)}
+        uploads = [known[name] for name in names if name in known]
+        hashes = [hashlib.sha256(part.data).hexdigest() for part in inline]
+        return ReceiptRecord(
+            id=0,
+            answer_id=self._answer.id,
+            recording_id=self._answer.recording_id,
+            account=self._answer.account,
+            model=self._answer.model,
+            address=sent.address.partition("?")[0],
+            sent=now,
+            body=_SOUND.sub(SOUND_MARK.encode(), sent.body).decode(),
+            body_bytes=len(sent.body),
+            body_sha256=hashlib.sha256(sent.body).hexdigest(),
+            sound_mime_type=self._sounds[0].mime_type if self._sounds else "",
+            sound_bytes=sum(len(part.data) for part in inline) if inline else None,
+            sound_sha256=" ".join([*hashes, *(upload.sha256 for upload in uploads)]),
+            sound_seconds=self._seconds,
+            upload_name=" ".join(names),
+            upload_expires=min((upload.expires for upload in uploads), default=None),
+        )
+
+
+def whole_body(receipt: ReceiptRecord, sound: bytes = b"") -> bytes:
+    """The body that left, with `sound` in its place: what the receipt's hash is of."""
+    encoded = base64.urlsafe_b64encode(sound).decode()
+    return receipt.body.replace(f'"data": "{SOUND_MARK}"', f'"data": "{encoded}"').encode()
+
+
+def _name_of(uri: str) -> str:
+    return f"files/{uri.rpartition('/')[2]}"
