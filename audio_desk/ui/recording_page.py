@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 MARGIN_PX = 14
 GAP_PX = 8
@@ -50,4 +50,7 @@ def _stacked(first: QWidget, second: QWidget, *, grows: QWidget) -> QWidget:
     column.setSpacing(GAP_PX)
     for part in (first, second):
         column.addWidget(part, 1 if part is grows else 0)
+        if part is not grows:
+            # Its last line is not the one that gives way.
+            part.setSizePolicy(part.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Minimum)
     return holder

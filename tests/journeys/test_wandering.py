@@ -5,6 +5,7 @@ The long form takes half an hour and is run by hand: `pytest -m soak tests/journ
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -53,6 +54,7 @@ def test_half_an_hour_of_wandering_leaves_no_warning_no_growth_and_no_gap(
     server: ServerProcess, home: Paths, tmp_path: Path
 ) -> None:
     """With real speech, and a sound server where one is installed. Prints its figures."""
+    faulthandler.cancel_dump_traceback_later()  # pytest's own, which would end it all after 1000 s
     kept = os.environ.get("AUDIO_DESK_BENCHMARK_FILES")
     folder = Path(kept) if kept else Path(tempfile.gettempdir()) / "audio-desk-benchmarks"
     path = recording(folder, os.environ.get("AUDIO_DESK_SOAK_FORMAT", "mp3"), LONG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from audio_desk.library.records import RegionRecord
@@ -10,8 +11,16 @@ from audio_desk.ui.document import Document
 from audio_desk.ui.regions.labels import Labels, times
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform import overlay
+from audio_desk.ui.waveform.flags import flags_of, paint_flags
 from audio_desk.ui.waveform.hits import Hit
-from audio_desk.ui.waveform.region_overlay import Sheet, paint_markers, paint_regions, region_name
+from audio_desk.ui.waveform.region_overlay import (
+    Sheet,
+    edges,
+    joined,
+    paint_regions,
+    region_name,
+    widest_room,
+)
 from audio_desk.ui.waveform.targets import in_sight, stacked, target_at
 from audio_desk.ui.waveform.viewport import Viewport
 
@@ -29,13 +38,18 @@ class Marks:
         focused = document.regions.focused
         seen = stacked(in_sight(document.regions.records, viewport), focused)
         lower = [record for record in seen if record != document.selected_region]
+        flags = flags_of(sheet, seen, document.selection)
+        covered = [flag.covered for flag in flags]
         font = painter.font()
-        paint_regions(sheet, lower, focused, document.selection)
+        if document.selection is None:
+            paint_regions(sheet, lower, focused, joined(covered))
+        else:
+            paint_regions(sheet, lower, focused, joined([*covered, edges(document.selection, viewport)]))
+            painter.setFont(font)
+            room = widest_room(document.selection, covered, viewport)
+            self._paint_selection(sheet, document.selection, document.selected_region, room)
         painter.setFont(font)
-        if document.selection is not None:
-            self._paint_selection(sheet, document.selection, document.selected_region)
-        painter.setFont(font)
-        paint_markers(sheet, seen, focused)
+        paint_flags(sheet, flags, focused)
         painter.setFont(font)
 
     def tip(self, x: float, y: float, viewport: Viewport) -> str:
@@ -48,10 +62,13 @@ class Marks:
         lines = (self.labels.of(record), self.labels.times(record), words, record.comment)
         return "\n".join(dict.fromkeys(line for line in lines if line))
 
-    def _paint_selection(self, sheet: Sheet, selection: Region, record: RegionRecord | None) -> None:
+    def _paint_selection(
+        self, sheet: Sheet, selection: Region, record: RegionRecord | None, room: QRectF
+    ) -> None:
         shown, colours = self._document.shown, self._theme.colours
         if shown is None:
             return
         name = region_name(sheet, record) if record is not None else times(selection, shown.rate)
         ink = sheet.ink(record) if record is not None else QColor(colours.accent)
-        overlay.paint_selection(sheet.painter, selection, name, sheet.viewport, sheet.height, colours, ink)
+        overlay.paint_selection(sheet.painter, selection, sheet.viewport, sheet.height, colours, ink)
+        overlay.paint_name(sheet.painter, room, name, QColor(colours.on_accent))

@@ -17,13 +17,7 @@ _TEXT_INSET_PX = 6
 
 
 def paint_selection(
-    painter: QPainter,
-    region: Region,
-    name: str,
-    viewport: Viewport,
-    height: int,
-    colours: Colours,
-    ink: QColor,
+    painter: QPainter, region: Region, viewport: Viewport, height: int, colours: Colours, ink: QColor
 ) -> None:
     """Fill, two edges and the header in `ink`; only the visible part, as far edges overflow the painter."""
     left = max(-4.0, viewport.x_of(region.start))
@@ -36,9 +30,7 @@ def paint_selection(
     painter.fillRect(QRectF(left, 0, right - left, height), fill)
     painter.fillRect(QRectF(left - 1, 0, EDGE_WIDTH_PX, height), ink)
     painter.fillRect(QRectF(right - 1, 0, EDGE_WIDTH_PX, height), ink)
-    header = QRectF(left - 1, 0, right - left + 2, HEADER_PX)
-    painter.fillRect(header, ink)
-    _paint_name(painter, header, name, viewport, QColor(colours.on_accent))
+    painter.fillRect(QRectF(left - 1, 0, right - left + 2, HEADER_PX), ink)
 
 
 def paint_span(painter: QPainter, region: Region, viewport: Viewport, height: int, colours: Colours) -> None:
@@ -82,10 +74,9 @@ def small(font: QFont) -> QFont:
     return smaller
 
 
-def _paint_name(painter: QPainter, header: QRectF, name: str, viewport: Viewport, ink: QColor) -> None:
-    """In what of the header is visible; elided, and left out where not even a letter fits."""
-    visible = header.intersected(QRectF(0, 0, viewport.width, HEADER_PX))
-    room = visible.adjusted(_TEXT_INSET_PX, 0, -_TEXT_INSET_PX, 0)
+def paint_name(painter: QPainter, room: QRectF, name: str, ink: QColor) -> None:
+    """In that part of a header; elided, and left out where not even a letter fits."""
+    room = room.adjusted(_TEXT_INSET_PX, 0, -_TEXT_INSET_PX, 0)
     painter.setFont(small(painter.font()))
     elided = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
     if len(elided) > 1:

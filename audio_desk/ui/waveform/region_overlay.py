@@ -1,12 +1,12 @@
-"""Paints regions and markers over the wave: headers with names, edges, flags."""
+"""Paints regions over the wave: headers with names, and edges."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from audio_desk.library.records import RegionRecord
 from audio_desk.region import Region
@@ -24,8 +24,6 @@ _WORDS_FROM_PX = 48
 _NAME_FROM_PX = 8
 _NARROW_PX = 4
 """A narrower region is one bar: of hundreds in sight each fill would take its time."""
-_FLAG_PX = (11.0, 12.0)
-_FLAG_TEXT_PX = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +45,24 @@ def region_colour(colours: Colours, index: int) -> QColor:
 
 
 def paint_regions(
-    sheet: Sheet, stacked: Sequence[RegionRecord], focused: RegionRecord | None, over: Region | None
+    sheet: Sheet,
+    stacked: Sequence[RegionRecord],
+    focused: RegionRecord | None,
+    covered: Sequence[tuple[int, int]],
 ) -> None:
-    """From the lowest to the topmost; each name where its header is not covered, nor by `over`."""
+    """From the lowest to the topmost; each name where its header is not hidden, nor `covered`."""
     sheet.painter.setFont(small(sheet.painter.font()))
     stretches = [record for record in stacked if not record.is_marker]
     for record in stretches:
         _paint_stretch(sheet, record, is_focused=record == focused)
-    for record, free in zip(stretches, _free_parts(stretches, over, sheet.viewport), strict=True):
+    for record, free in zip(stretches, _free_parts(stretches, covered, sheet.viewport), strict=True):
         _paint_name(sheet, record, free, is_focused=record == focused)
 
 
-def paint_markers(sheet: Sheet, stacked: Sequence[RegionRecord], focused: RegionRecord | None) -> None:
-    """Over everything but the playhead; a name is cut before the next flag."""
-    sheet.painter.setFont(small(sheet.painter.font()))
-    markers = sorted((record for record in stacked if record.is_marker), key=lambda r: r.span.start)
-    for index, record in enumerate(markers):
-        x = round(sheet.viewport.x_of(record.span.start))
-        following = markers[index + 1 : index + 2]
-        room = sheet.viewport.x_of(following[0].span.start) - x - 4 if following else _FLAG_TEXT_PX + 40.0
-        _paint_marker(sheet, record, x, room, is_focused=record == focused)
+def widest_room(span: Region, covered: Sequence[tuple[int, int]], viewport: Viewport) -> QRectF:
+    """The widest part of the span's header, as far as it is in sight, that is not `covered`."""
+    left, right = edges(span, viewport)
+    return _widest_gap((max(0, left), min(viewport.width, right)), joined(covered))
 
 
 def region_name(sheet: Sheet, record: RegionRecord) -> str:
@@ -75,7 +71,7 @@ def region_name(sheet: Sheet, record: RegionRecord) -> str:
     return f"{name}   {words}" if record.name and words else name
 
 
-def _edges(span: Region, viewport: Viewport) -> tuple[int, int]:
+def edges(span: Region, viewport: Viewport) -> tuple[int, int]:
     """In whole pixels, far ones cut, as they would overflow the painter; never narrower than one."""
     left = round(max(-4.0, viewport.x_of(span.start)))
     return left, max(left + 1, round(min(viewport.width + 4.0, viewport.x_of(span.end))))
@@ -83,7 +79,7 @@ def _edges(span: Region, viewport: Viewport) -> tuple[int, int]:
 
 def _paint_stretch(sheet: Sheet, record: RegionRecord, *, is_focused: bool) -> None:
     painter, ink = sheet.painter, sheet.ink(record)
-    left, right = _edges(record.span, sheet.viewport)
+    left, right = edges(record.span, sheet.viewport)
     if right - left < _NARROW_PX and not is_focused:
         painter.fillRect(left, 0, right - left, sheet.height, ink)
         return
@@ -109,53 +105,25 @@ def _paint_name(sheet: Sheet, record: RegionRecord, free: QRectF, *, is_focused:
     if len(name) < 2:
         return
     painter.setPen(QColor(colours.on_accent if is_focused else colours.text))
-    painter.drawText(room, _LEFT, name)
+    painter.drawText(room, LEFT, name)
     words = sheet.labels.first_words(record) if record.name else ""
     rest = room.adjusted(metrics.horizontalAdvance(name) + 10, 0, 0, 0)
     if words and rest.width() >= _WORDS_FROM_PX:
-        painter.drawText(rest, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rest.width()))
+        painter.drawText(rest, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rest.width()))
 
 
-def _paint_marker(sheet: Sheet, record: RegionRecord, x: int, room: float, *, is_focused: bool) -> None:
-    painter, ink = sheet.painter, sheet.ink(record)
-    painter.fillRect(QRectF(x, 0, 2 if is_focused else 1, sheet.height), ink)
-    width, height = _FLAG_PX
-    top = (HEADER_PX - height) / 2
-    flag = QPolygonF(
-        [QPointF(x, top), QPointF(x + width, top + height / 2), QPointF(x, top + height), QPointF(x, top)]
-    )
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(sheet.colours.panel), 1.5))  # to be seen on any header
-    painter.setBrush(ink)
-    painter.drawPolygon(flag)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if record.name:
-        _paint_flag_name(sheet, record, x + width + 2, min(room - width - 4, _FLAG_TEXT_PX), is_focused)
-
-
-def _paint_flag_name(sheet: Sheet, record: RegionRecord, x: float, room: float, is_focused: bool) -> None:
-    """On a plate of its own, as headers of regions may lie beneath."""
-    painter = sheet.painter
-    metrics = QFontMetricsF(painter.font())
-    name = metrics.elidedText(record.name, Qt.TextElideMode.ElideRight, room - 8)
-    if len(name) < 2:
-        return
-    plate = QRectF(x, 2, metrics.horizontalAdvance(name) + 8, HEADER_PX - 4)
-    painter.fillRect(plate, sheet.ink(record) if is_focused else QColor(sheet.colours.panel))
-    painter.setPen(QColor(sheet.colours.on_accent) if is_focused else sheet.ink(record))
-    painter.drawText(plate.adjusted(4, 0, 0, 0), _LEFT, name)
-
-
-def _free_parts(stacked: Sequence[RegionRecord], over: Region | None, viewport: Viewport) -> list[QRectF]:
-    """Of each header the widest part that no later header covers; without width where all is covered."""
-    covered = [_edges(over, viewport)] if over is not None else []
+def _free_parts(
+    stacked: Sequence[RegionRecord], covered: Sequence[tuple[int, int]], viewport: Viewport
+) -> list[QRectF]:
+    """Of each header the widest part that neither `covered` nor a later header hides; without width where
+    all is hidden.
+    """
     found: list[QRectF] = []
     for record in reversed(stacked):
-        left, right = _edges(record.span, viewport)
+        left, right = edges(record.span, viewport)
         inside = max(0, left), min(viewport.width, right)
         found.append(_widest_gap(inside, covered))
-        covered = _joined([*covered, (left, right)])
+        covered = joined([*covered, (left, right)])
     return found[::-1]
 
 
@@ -169,7 +137,7 @@ def _widest_gap(room: tuple[int, int], covered: Sequence[tuple[int, int]]) -> QR
     return QRectF(best[0], 0, best[1] - best[0], HEADER_PX)
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """In order and without overlaps."""
     joined: list[tuple[int, int]] = []
     for left, right in sorted(spans):
@@ -186,4 +154,4 @@ def _faint(colour: QColor, opacity: float) -> QColor:
     return faint
 
 
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

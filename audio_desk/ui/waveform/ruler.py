@@ -20,6 +20,8 @@ from audio_desk.ui.waveform.ticks import Tick, decimals_of, step_for, ticks
 from audio_desk.ui.waveform.view_state import ViewState
 
 _SMALL_TICK_PX = 4
+_INSET_PX = 5
+"""Of a label from its tick; one that would be cut off is left out."""
 _GAP_PX = 16
 """At least this much between two labels."""
 
@@ -78,9 +80,10 @@ class Ruler(QWidget):
             x, height = round(tick.x), self.height()
             top = 2 if tick.label else height - _SMALL_TICK_PX
             painter.fillRect(QRectF(x, top, 1, height - top), line)
-            if tick.label:
+            end = x + _INSET_PX + metrics.horizontalAdvance(tick.label)
+            if tick.label and x + _INSET_PX >= 0 and end <= self.width():
                 painter.setPen(ink)
-                painter.drawText(QPointF(x + 5, (height + metrics.capHeight()) / 2), tick.label)
+                painter.drawText(QPointF(x + _INSET_PX, (height + metrics.capHeight()) / 2), tick.label)
         painter.end()
 
     @override
