@@ -15,7 +15,8 @@ from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import Stopped
 from audio_desk.limits import MODEL_RATE_HZ
 
-_BLOCK_SAMPLES = 2**19
+_BLOCK_SAMPLES = 2**16
+"""glibc gives larger ones back to the system, and getting new pages takes longer than filling them."""
 MARGIN_SECONDS = 0.05
 """Longer than soxr's HQ filter at any rate: a piece read with it joins its neighbours without a click."""
 

@@ -21,6 +21,8 @@ _PATIENCE_SECONDS: Final = 0.5
 """A job that has not stopped by then, because it is opening a long file, is ended with its process."""
 _ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 """There is a worker for each core: a dot product shared out among threads takes ten times as long."""
+_MEMORY_KEPT: Final = {"MALLOC_MMAP_THRESHOLD_": str(2**26), "MALLOC_TRIM_THRESHOLD_": str(2**27)}
+"""Blocks of sound come and go a thousand times: glibc would ask the system for each, page by page."""
 _END_SECONDS: Final = 2.0
 
 
@@ -36,7 +38,7 @@ class Worker:
         # -P: a module that happens to lie in the current folder must not be taken for a library.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "audio_desk.audio.worker_process"],
-            env={**os.environ, **_ONE_THREAD},
+            env={**os.environ, **_ONE_THREAD, **_MEMORY_KEPT},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
