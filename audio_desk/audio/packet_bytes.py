@@ -74,7 +74,10 @@ def read_stamps(feed: PacketFeed) -> bool:
     first = feed.take(0, 1)
     shift = (first[0].pts or 0) - int(places.stamps[0]) if first else 0
     feed.stamps = places.stamps + shift
-    return all(_is_told(feed, places, at) for at in (0, max(0, len(feed.stamps) - _COMPARED)))
+    feed.seeks_to_start = True
+    ends = (0, max(0, len(feed.stamps) - _COMPARED))
+    feed.seeks_to_start = all(_is_told(feed, places, at) for at in ends)
+    return feed.seeks_to_start
 
 
 def _table(feed: PacketFeed) -> PacketPlaces | None:

@@ -64,6 +64,8 @@ class PacketFeed:
         self._next = 0
         self._used = False
         self._failed = False
+        self.seeks_to_start = False
+        """Whether its first packet can be sought; else the container is opened anew, which may take long."""
         self.ends_broken = False
         """Whether the scan ended in an error and not at the file's end."""
 
@@ -94,11 +96,13 @@ class PacketFeed:
         """Every packet from the first on; afterwards `stamps` is known."""
         size = max(1, self._container.size)
         stamps: list[int] = []
-        last = -(2**62)
+        last, step = -(2**62), 1
         self._failed = False
         for packet in self._demux_from(None):
             # A stamp that is missing or goes back would break the search in `packets_from`.
-            last = max(last + 1, packet.pts if packet.pts is not None else last + 1)
+            last = max(last + 1, packet.pts if packet.pts is not None else last + step)
+            # Damaged FLAC frames come in one packet without a stamp: the first of them may be whole.
+            step = (packet.duration or 1) if self.codec == "flac" else 1
             stamps.append(last)
             if not len(stamps) & _HEEDED:
                 heed(min(1.0, (packet.pos or 0) / size))
@@ -176,6 +180,9 @@ class PacketFeed:
         best = self._container.streams.best("audio")
         stream = best if isinstance(best, AudioStream) else self._container.streams.audio[0]
         stream.codec_context.thread_count = 1
+        if stream.codec_context.name == "flac":
+            # FFmpeg does not look at a frame's checksum unless it is asked to.
+            stream.codec_context.options = {"err_detect": "crccheck"}
         return stream
 
     def _demux_from(self, stamp: int | None) -> Iterator[AudioPacket]:
@@ -201,13 +208,15 @@ class PacketFeed:
         slack = 0
         while True:
             target = index - slack
-            self._running = self._demux_from(int(self.stamps[target]) if target > 0 else None)
-            if target <= 0:
+            if target <= 0 and not self.seeks_to_start:
+                self._running = self._demux_from(None)
                 self._next = 0
                 return
+            self._running = self._demux_from(int(self.stamps[max(0, target)]))
             found = self._first_known()
             if found is not None and found <= index:
                 return
+            self.seeks_to_start = self.seeks_to_start and target > 0
             slack = max(8, slack * 4)
 
     def _first_known(self) -> int | None:

@@ -73,11 +73,11 @@ def lay_out(feed: PacketFeed, heed: Heed = heedless) -> PacketLayout:
     sizes, trial = _sizes(feed, heed)
     if not trial.rate:
         raise LookupError("not one frame decodes")
-    starts = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))])
+    starts = np.concatenate([[0], np.cumsum(np.asarray(sizes, np.int64))])
     skipped, end = _ends(feed, starts)
     if not skipped and feed.format_name == "aac" and len(sizes) > 1:
         # Bare AAC does not say it, but every encoder begins with a block that only the next one completes.
-        skipped = sizes[0]
+        skipped = int(sizes[0])
     return PacketLayout(starts, skipped, end - skipped, trial.rate, trial.channels, feed.codec)
 
 
@@ -95,7 +95,7 @@ def untrimmed(decoder: AudioCodecContext) -> AudioCodecContext:
     return decoder
 
 
-def _sizes(feed: PacketFeed, heed: Heed) -> tuple[list[int], _Trial]:
+def _sizes(feed: PacketFeed, heed: Heed) -> tuple[Sequence[int] | NDArray[np.int64], _Trial]:
     """The frames of every packet, and a trial that shows the sound's shape."""
     quick = feed.codec in _CONSTANT or feed.format_name == "flac" or sizer(feed) is not None
     told = _scan(feed, heed if quick else share(heed, 0.0, _SCANNED_PART))
@@ -103,7 +103,7 @@ def _sizes(feed: PacketFeed, heed: Heed) -> tuple[list[int], _Trial]:
     span = min(_TRIAL, count)
     head = _trial(feed, 0, span, trimmed=False)
     if head.rate and feed.codec in _CONSTANT:
-        return [_usual(head.sizes)] * count, head
+        return np.full(count, _usual(head.sizes), np.int64), head
     if feed.codec == "flac" and _stamps_count_frames(feed, head):
         # Each FLAC frame knows its own place, so that a damaged one leaves a gap and nothing moves.
         last = _trial(feed, count - 1, 1, trimmed=False).sizes[0]
