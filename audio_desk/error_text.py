@@ -132,6 +132,16 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
         "The file could not be read as a transcript{why}; nothing was changed.",
         "",
     ),
+    errors.TemplatesUnreadable: (
+        "No templates in it",
+        "The file holds no templates{why}; your own are unchanged.",
+        "",
+    ),
+    errors.SettingInvalid: (
+        "Not a setting",
+        "That setting cannot be sent{why}: nothing was asked.",
+        "",
+    ),
     # --- Gemini, or its stand-in on this computer
     errors.GeminiError: ("No answer", "The server did not answer as it should{why}; try again.", "retry"),
     errors.KeyMissing: (

@@ -158,6 +158,22 @@ class TranscriptUnreadable(UsageError):
         self.detail = detail
 
 
+class TemplatesUnreadable(UsageError):
+    """A file that holds no templates; `detail` is the reason."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"no templates: {detail}")
+        self.detail = detail
+
+
+class SettingInvalid(UsageError):
+    """A setting of a request that cannot be; `detail` says which values can."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"no such setting: {detail}")
+        self.detail = detail
+
+
 # --- Gemini, or its stand-in on this computer --------------------------------------------------------------
 
 

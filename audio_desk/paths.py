@@ -43,6 +43,21 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def prices_file(self) -> Path:
+        """The user's own table of prices; it wins over the one that is shipped."""
+        return self.config / "prices.json"
+
+    @property
+    def templates_file(self) -> Path:
+        """The user's own templates of questions."""
+        return self.config / "templates.json"
+
+    @property
+    def models_file(self) -> Path:
+        """The models that each account had when it was last asked."""
+        return self.cache / "models.json"
+
+    @property
     def local_server(self) -> Path:
         """The folder of the server on this computer: its run file, its uploads."""
         return self.data / "local-server"

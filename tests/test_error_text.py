@@ -36,6 +36,8 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.RegionsOnly: (Path("/home/someone/Müller [final].wav"),),
         errors.FormatHoldsOne: ("srt",),
         errors.TranscriptUnreadable: ("it is no text",),
+        errors.TemplatesUnreadable: ("it is no text",),
+        errors.SettingInvalid: ("--temperature takes 0 to 2",),
     }
     if kind in special:
         return kind(*special[kind])

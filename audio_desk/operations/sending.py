@@ -10,13 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from audio_desk.errors import AudioChanged, FileNotReady, Unreachable, UploadFailed, UploadGone
+from audio_desk import limits
+from audio_desk.errors import AudioChanged, FileNotReady, LimitExceeded, Unreachable, UploadFailed, UploadGone
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import SessionRecord
 from audio_desk.operations.beside import Result, reports_of
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Preparing, Uploaded, UploadEvent, Uploading, Waiting
 from audio_desk.operations.living_upload import Origin, find_same_bytes, record_of
+from audio_desk.operations.project_room import check_room
 from audio_desk.operations.speed import Speedometer
 from audio_desk.settings import Account
 
@@ -58,6 +60,7 @@ async def send(
         # What was made of a recording may be there under its own hash.
         file = await find_same_bytes(await desk.accounts.client(account), parcel.sha256)
     if file is None:
+        await _check_size(desk, account, parcel)
         async with aclosing(_upload(desk, account, parcel, pauses)) as reports:
             async for item in reports:
                 if isinstance(item, Result):
@@ -72,6 +75,18 @@ async def send(
     async with aclosing(until_ready(await desk.accounts.client(account), file)) as waiting:
         async for event in waiting:
             yield event
+
+
+async def _check_size(desk: Desk, account: Account, parcel: Parcel) -> None:
+    """Before a byte leaves. Raises LimitExceeded."""
+    content = parcel.content
+    try:
+        size = len(content) if isinstance(content, bytes) else (await desk.run(content.stat)).st_size
+    except OSError:
+        return  # reading it will tell
+    if size > limits.FILE_BYTES:
+        raise LimitExceeded("FILE_BYTES", size, limits.FILE_BYTES)
+    await check_room(await desk.accounts.client(account), size)
 
 
 async def until_ready(client: GeminiClient, file: RemoteFile) -> AsyncGenerator[Waiting | Uploaded, None]:

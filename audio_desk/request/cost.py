@@ -22,6 +22,8 @@ class Price:
     first: date = date.min
     last: date = date.max
     from_input_tokens: int = 0
+    cached: float | None = None
+    """Of input that the model had heard before; None: as any other."""
 
     def holds(self, model: str, input_tokens: int, on: date) -> bool:
         named = model.startswith(self.model) and _VARIANT.fullmatch(model[len(self.model) :]) is not None
@@ -35,15 +37,22 @@ class PriceTable:
     source: str
     prices: tuple[Price, ...]
 
-    def price(self, model: str, input_tokens: int, output_tokens: int, on: date) -> float | None:
-        """What these tokens cost, in the table's currency; None for a model that is not in it."""
+    def price(
+        self, model: str, input_tokens: int, output_tokens: int, on: date, cached_tokens: int = 0
+    ) -> float | None:
+        """What these tokens cost, in the table's currency; None for a model that is not in it.
+
+        `cached_tokens` are those of the input that the model had heard before.
+        """
         plain = model.removeprefix("models/")
         holding = [price for price in self.prices if price.holds(plain, input_tokens, on)]
         if not holding:
             return None
         # The longest prompts have a price of their own, beside the one that begins at no tokens.
         best = max(holding, key=lambda price: price.from_input_tokens)
-        return (input_tokens * best.input + output_tokens * best.output) / 1_000_000
+        cached = best.input if best.cached is None else best.cached
+        fresh = input_tokens - cached_tokens
+        return (fresh * best.input + cached_tokens * cached + output_tokens * best.output) / 1_000_000
 
 
 def load_prices(path: Path) -> PriceTable:
@@ -68,4 +77,5 @@ def _price(row: dict[str, str | float]) -> Price:
         first=date.fromisoformat(str(row["from"])) if "from" in row else date.min,
         last=date.fromisoformat(str(row["until"])) if "until" in row else date.max,
         from_input_tokens=int(row.get("over_input_tokens", -1)) + 1,
+        cached=float(row["cached"]) if "cached" in row else None,
     )
