@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audio_desk.cli.answer_json import answer_object
@@ -13,6 +13,7 @@ from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.notices import kept_words, sending_words, trouble_words
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
+from audio_desk.cli.request_options import Given
 from audio_desk.cli.terminal import tell, write_json
 from audio_desk.cli.text_output import TextOutput
 from audio_desk.error_text import words_for
@@ -25,8 +26,9 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.patience import COMMAND_SECONDS
+from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.request.prompts import Task
-from audio_desk.settings import Account, Mode
+from audio_desk.settings import Account, Mode, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Wish:
     question: str
     account: Account
     model: str
+    """Empty: the one that is remembered."""
+    settings: Settings
+    given: Given
+    """How it is to be answered, where that is not as it is remembered."""
     as_json: bool = False
 
 
@@ -50,6 +56,7 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     except asyncio.CancelledError:
         tell(kept_words(""))
         raise
+    wanted = replace(settings_for(recording.record, wish.settings.request), **wish.given)
     request = AskRequest(
         recording=recording,
         region=region_of(wish.span, recording.info.frames, recording.rate),
@@ -57,7 +64,8 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
         task=wish.task,
         question=wish.question,
         account=wish.account,
-        model=wish.model,
+        model=wish.model or model_for(wish.account, wanted, wish.settings),
+        settings=wanted,
         patience_seconds=COMMAND_SECONDS,
     )
     damaged = await damage_within(desk, recording, request.region)
@@ -121,7 +129,7 @@ class _Printed:
         self._text.end()
         if self._as_json:
             write_json(answer_object(answer, self._finished.usage, self._rate))
-        if trouble := trouble_words(answer):
+        if trouble := trouble_words(answer, self._request):
             tell(trouble)
         return ExitStatus.COMPLETE if self._finished.complete else ExitStatus.INCOMPLETE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audio_desk import timecode
+from audio_desk.cli.next_step import next_step_words, shift_words
 from audio_desk.error_text import problem_words
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.ask import AskRequest
@@ -21,10 +22,15 @@ def sending_words(request: AskRequest) -> str:
     )
 
 
-def trouble_words(answer: AnswerRecord) -> str:
-    """Why the answer is not whole, or which of its times cannot be true; empty when all is well."""
+def trouble_words(answer: AnswerRecord, request: AskRequest) -> str:
+    """Why the answer is not whole, or which of its times cannot be true, and the command that helps.
+
+    Empty when all is well.
+    """
     if answer.status != AnswerStatus.COMPLETE:
-        return problem_words(answer.problem, answer.finish).sentence
+        return problem_words(answer.problem, answer.finish).sentence + next_step_words(answer, request)
+    if shift := shift_words(answer, request):
+        return shift
     doubtful = sum(1 for segment in answer.segments if segment.flags)
     if not doubtful:
         return ""

@@ -52,6 +52,21 @@ def reach(answer: AnswerRecord) -> Region:
     return Region.spanning(first, last)
 
 
+def is_beaten(answer: AnswerRecord, answers: Iterable[AnswerRecord]) -> bool:
+    """Whether others are shown for a part of the stretch that this transcript speaks for."""
+    if answer.task != "transcript" or not answer.segments:
+        return False
+    mine = reach(answer)
+    for other in _in_order(answers):
+        if other.id == answer.id:
+            return False
+        if other.task == "transcript" and other.segments:
+            theirs = reach(other)
+            if theirs.start < mine.end and mine.start < theirs.end:
+                return True
+    return False
+
+
 def newest_transcript(answers: Iterable[AnswerRecord]) -> AnswerRecord | None:
     return next((answer for answer in answers if answer.task == "transcript"), None)
 

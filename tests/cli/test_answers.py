@@ -212,7 +212,7 @@ def assert_two_lines(ran: Ran) -> None:
     """What is sent, and why the answer is not whole."""
     sending, trouble, end = ran.err.split("\n")
     assert sending.startswith("Sending ")
-    assert trouble.endswith(".")
+    assert trouble.endswith(".") or " with: audio-desk transcribe " in trouble
     assert end == ""
 
 

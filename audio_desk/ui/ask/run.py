@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.events import Pausing, Preparing, Renewing, Uploading, Waiting
+from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 
 _PREPARING = Preparing("ask")
@@ -19,6 +20,8 @@ class AskRun:
 
     name: str
     request: AskRequest
+    following: tuple[Region, ...] = ()
+    """About these the same is asked afterwards."""
     since: float = field(default_factory=time.monotonic)
     answer: AnswerRecord | None = None
     progress: Preparing | Renewing | Uploading | Waiting | Pausing | None = _PREPARING

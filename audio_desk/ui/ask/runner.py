@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,7 @@ from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.ask import AskRequest, ask
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, SegmentReady, Started, TextArrived
+from audio_desk.operations.follow_up import halves_of, rest_of
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
@@ -108,8 +110,25 @@ class AskRunner(QObject):
 
     def again(self, answer: AnswerRecord) -> None:
         """Ask the same once more, as a new answer, with the account and model chosen now."""
-        mode: Mode = "region" if answer.mode == "region" else "whole"
-        self._begin(Task(answer.task), answer.question, answer.region, mode)
+        self._begin(Task(answer.task), answer.question, answer.region, _mode_of(answer))
+
+    def ask_rest(self, answer: AnswerRecord) -> None:
+        """Ask about what is missing of an answer, as a new answer."""
+        recording = self._document.recording
+        rest = rest_of(answer, recording) if recording is not None else None
+        if rest is not None:
+            self._begin(Task(answer.task), answer.question, rest, _mode_of(answer))
+
+    def split(self, answer: AnswerRecord) -> None:
+        """Ask the same about both halves of its stretch, the second once the first has an answer."""
+        recording = self._document.recording
+        if recording is not None and not self.is_running:
+            self._scope.start("split", self._split(recording, answer))
+
+    async def _split(self, recording: Recording, answer: AnswerRecord) -> None:
+        first, second = await halves_of(self._desk, recording, answer)
+        if self._document.recording is recording:
+            self._begin(Task(answer.task), answer.question, first, _mode_of(answer), (second,))
 
     def retry(self) -> None:
         """Ask the last question once more, with the account and model chosen now."""
@@ -131,7 +150,14 @@ class AskRunner(QObject):
         self._runs.clear()
         await self._scope.close()
 
-    def _begin(self, task: Task, question: str, region: Region | None, mode: Mode) -> None:
+    def _begin(
+        self,
+        task: Task,
+        question: str,
+        region: Region | None,
+        mode: Mode,
+        following: tuple[Region, ...] = (),
+    ) -> None:
         recording = self._document.recording
         if recording is None or recording.record.id in self._runs:
             return
@@ -145,9 +171,13 @@ class AskRunner(QObject):
             account=settings.account,
             model=settings.model_of(settings.account),
         )
+        self._start(request, following)
+
+    def _start(self, request: AskRequest, following: tuple[Region, ...]) -> None:
+        """Of a recording about which nothing runs."""
         self._last = request
         self._count += 1
-        run = AskRun(f"ask {self._count}", request)
+        run = AskRun(f"ask {self._count}", request, following)
         self._runs[run.recording_id] = run
         self._announce_running()
         self._scope.start(run.name, self._ask(run))
@@ -164,6 +194,10 @@ class AskRunner(QObject):
         except asyncio.CancelledError:
             await self._tell_stored(run)
             raise
+        else:
+            self._leave(run)
+            if run.following and run.recording_id not in self._runs:
+                self._start(replace(run.request, region=run.following[0]), run.following[1:])
         finally:
             self._leave(run)
 
@@ -250,3 +284,7 @@ class AskRunner(QObject):
         """By content: the same file opened again is the same recording."""
         shown = self._document.recording
         return shown is not None and shown.record.id == recording.record.id
+
+
+def _mode_of(answer: AnswerRecord) -> Mode:
+    return "region" if answer.mode == "region" else "whole"

@@ -20,8 +20,8 @@ from audio_desk.ui.transcripts.notice_line import NoticeLine
 class AnswerPage(QWidget):
     time_chosen = Signal(object, object)
     """Seconds, end of a range in seconds or None"""
-    retry_wanted = Signal(object)
-    """AnswerRecord"""
+    follow_up_wanted = Signal(str, object)
+    """retry | rest | split | shift | use, AnswerRecord"""
     deletion_wanted = Signal(object)
     """AnswerRecord"""
 
@@ -32,7 +32,7 @@ class AnswerPage(QWidget):
         self._title = self._label("answer-title", "strong")
         self._facts = self._label("answer-facts", "small")
         self.notice = NoticeLine("answer-notice", 0, self)
-        self.notice.retry_wanted.connect(self.retry_wanted)
+        self.notice.follow_up_wanted.connect(self.follow_up_wanted)
         self.body = LinkedText(theme, self)
         self.body.setObjectName("answer-text")
         self.body.setAccessibleName(self.tr("Answer"))
@@ -51,8 +51,13 @@ class AnswerPage(QWidget):
     def answer(self) -> AnswerRecord | None:
         return self._answer
 
-    def show_answer(self, answer: AnswerRecord, rate: int, duration: float) -> None:
-        """Show everything of it; a text that is already there is not written again."""
+    def show_answer(
+        self, answer: AnswerRecord, rate: int, duration: float, *, is_beaten: bool = False
+    ) -> None:
+        """Show everything of it; a text that is already there is not written again.
+
+        `is_beaten`: a transcript in whose place others are shown.
+        """
         self._title.setText(title_words(answer))
         self._facts.setText(full_line(answer, rate, datetime.now(UTC)))
         self._facts.setToolTip(exact_words(answer.created))
@@ -63,6 +68,8 @@ class AnswerPage(QWidget):
         self._answer = answer
         self._delete.setEnabled(answer.status != AnswerStatus.STREAMING)
         self._copy.setEnabled(bool(answer.text))
+        self._use.setVisible(is_beaten)
+        self._unshift.setVisible(answer.shifted_frames > 0)
 
     def add_text(self, text: str) -> None:
         self.body.add_text(text)
@@ -85,11 +92,21 @@ class AnswerPage(QWidget):
         self._delete.setObjectName("delete-answer")
         self._delete.setToolTip(self.tr("Delete this answer after asking (Delete in the list)"))
         self._delete.clicked.connect(lambda: self.deletion_wanted.emit(self._answer))
-        mark(self._copy, role="quiet")
-        mark(self._delete, role="quiet")
+        self._use = QPushButton(self.tr("Use this one"), self)
+        self._use.setObjectName("use-answer")
+        self._use.setToolTip(self.tr("Show these words in the transcript instead of the newer ones"))
+        self._use.clicked.connect(lambda: self.follow_up_wanted.emit("use", self._answer))
+        self._unshift = QPushButton(self.tr("Shift the times back"), self)
+        self._unshift.setObjectName("unshift-answer")
+        self._unshift.setToolTip(self.tr("Show the times again as the model wrote them"))
+        self._unshift.clicked.connect(lambda: self.follow_up_wanted.emit("shift", self._answer))
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addStretch(1)
+        for button in (self._use, self._unshift, self._copy, self._delete):
+            mark(button, role="quiet")
+        row.addWidget(self._use)
+        row.addWidget(self._unshift)
         row.addWidget(self._copy)
         row.addWidget(self._delete)
         return row

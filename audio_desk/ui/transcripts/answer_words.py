@@ -55,6 +55,11 @@ def status_words(status: AnswerStatus) -> str:
     }[status]
 
 
+def relative_words() -> str:
+    """Of times that count from the start of the stretch that was asked about."""
+    return _tr("The times look relative to the stretch that was asked about, not to the recording.")
+
+
 def is_whole(answer: AnswerRecord) -> bool:
     """Complete, or still on its way to it."""
     return answer.status in (AnswerStatus.COMPLETE, AnswerStatus.STREAMING)
@@ -70,11 +75,14 @@ def short_line(answer: AnswerRecord, rate: int, now: datetime) -> str:
 def full_line(answer: AnswerRecord, rate: int, now: datetime) -> str:
     """Everything that is known of how it came to be, tokens as the server counted them."""
     tokens = _tr("{0} tokens").format(count_words(answer.total_tokens)) if answer.total_tokens else ""
+    shift = link_words(answer.shifted_frames / rate)
     parts = (
         span_words(answer, rate),
         mode_words(answer),
         model_words(answer),
         tokens,
+        _tr("times shifted by {0}").format(shift) if answer.shifted_frames else "",
+        _tr("chosen by you") if answer.used is not None else "",
         day_words(answer.created, now),
     )
     return " · ".join(part for part in parts if part)

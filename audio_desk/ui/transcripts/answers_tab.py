@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.operations.assembly import is_beaten
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.answer_delegate import AnswerDelegate
@@ -104,7 +105,8 @@ class AnswersTab(QWidget):
     def _show_current(self, index: QModelIndex) -> None:
         answer = index.data(ANSWER_ROLE)
         if isinstance(answer, AnswerRecord):
-            self.page.show_answer(answer, self.model.rate, self._duration)
+            beaten = is_beaten(answer, self.model.answers)
+            self.page.show_answer(answer, self.model.rate, self._duration, is_beaten=beaten)
 
     def _show_emptiness(self) -> None:
         self._stack.setCurrentWidget(self.splitter if self.model.rowCount() else self._empty)

@@ -1,27 +1,34 @@
-"""A line that says, in amber and in words, why an answer is not whole, and offers to ask again."""
+"""A line that says, in amber and in words, why an answer is not whole, and offers what helps."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from audio_desk.error_text import problem_words
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.ui.banner import action_label
+from audio_desk.operations.open_recording import Recording
 from audio_desk.ui.style import mark
-from audio_desk.ui.transcripts.answer_words import is_whole, status_words
+from audio_desk.ui.transcripts.answer_words import is_whole, relative_words, status_words
+from audio_desk.ui.transcripts.follow_ups import FollowUps
+
+_ROOMY_CHARACTERS = 110
+"""Narrower than this the buttons stand beneath the words."""
 
 
 class NoticeLine(QWidget):
-    """Hidden for a whole answer."""
+    """Hidden for a whole answer whose times look right."""
 
-    retry_wanted = Signal(object)
-    """AnswerRecord"""
+    follow_up_wanted = Signal(str, object)
+    """retry | rest | split | shift, AnswerRecord"""
 
     def __init__(self, name: str, indent_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._answer: AnswerRecord | None = None
+        self._recording: Recording | None = None
         self._word = QLabel(self)
         self._word.setObjectName(f"{name}-word")
         mark(self._word, tone="attention")
@@ -30,18 +37,9 @@ class NoticeLine(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._retry = QPushButton(action_label("retry"), self)
-        self._retry.setObjectName(f"{name}-retry")
-        self._retry.setToolTip(self.tr("Ask the same again; what arrived is kept"))
-        self._retry.clicked.connect(lambda: self.retry_wanted.emit(self._answer))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(indent_px, 4, indent_px, 4)
-        row.setSpacing(12)
-        row.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignTop)
-        self._word.setMinimumHeight(28)
-        self._sentence.setMinimumHeight(28)
+        self._offers = FollowUps(name, self)
+        self._offers.wanted.connect(lambda kind: self.follow_up_wanted.emit(kind, self._answer))
+        self._lay_out(indent_px)
         self.hide()
 
     @property
@@ -49,17 +47,47 @@ class NoticeLine(QWidget):
         """What is shown, empty when hidden."""
         return "" if self.isHidden() else f"{self._word.text()} {self._sentence.text()}"
 
+    def take_recording(self, recording: Recording | None) -> None:
+        """The one that the answers are about."""
+        self._recording = recording
+        self.show_answer(None)
+
     def show_answer(self, answer: AnswerRecord | None) -> None:
-        """Say why `answer` is not whole; hide when it is, or when there is none."""
+        """Say why `answer` is not whole, or that its times look wrong; hide when all is well."""
         self._answer = answer
-        if answer is None or is_whole(answer):
+        self._offers.offer(answer, self._recording)
+        if answer is None or (is_whole(answer) and self._offers.isHidden()):
             self.hide()
             return
-        self._word.setText(status_words(answer.status))
+        if is_whole(answer):
+            self._word.setText(self.tr("Times"))
+            self._sentence.setText(relative_words())
+        else:
+            self._word.setText(status_words(answer.status))
+            self._sentence.setText(problem_words(answer.problem, answer.finish).sentence)
         mark(self._word, tone="bad" if answer.status == AnswerStatus.FAILED else "attention")
-        self._sentence.setText(problem_words(answer.problem, answer.finish).sentence)
         self.show()
 
-    def allow_retry(self, allowed: bool) -> None:
+    def allow_asking(self, allowed: bool) -> None:
         """Not while another question runs."""
-        self._retry.setEnabled(allowed)
+        self._offers.allow_asking(allowed)
+
+    def _lay_out(self, indent_px: int) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self._sentence, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(indent_px, 4, indent_px, 4)
+        self._box.setSpacing(8)
+        self._box.addLayout(words, 1)
+        self._box.addWidget(self._offers, 0, Qt.AlignmentFlag.AlignTop)
+        self._word.setMinimumHeight(28)
+        self._sentence.setMinimumHeight(28)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY_CHARACTERS * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)

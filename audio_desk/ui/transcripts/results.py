@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.answers import delete_answer, list_answers
+from audio_desk.operations.answers import delete_answer, list_answers, use_answer
 from audio_desk.operations.assembly import assemble, newest_transcript
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.relative_times import shift_times
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.ask.runner import AskRunner
@@ -90,8 +91,8 @@ class ResultsPane(QWidget):
         runner.answer_finished.connect(self._take_finished)
         runner.running_changed.connect(self._show_running)
         self.transcript.segment_chosen.connect(self._go_to_segment)
-        self.transcript.retry_wanted.connect(runner.again)
-        self.answers.page.retry_wanted.connect(runner.again)
+        self.transcript.follow_up_wanted.connect(self._follow_up)
+        self.answers.page.follow_up_wanted.connect(self._follow_up)
         self.answers.page.time_chosen.connect(self.go_to_times)
         self.answers.deletion_wanted.connect(lambda answer: self._scope.start("delete", self._delete(answer)))
         for changed in ("modelReset", "rowsInserted", "rowsRemoved"):
@@ -104,6 +105,8 @@ class ResultsPane(QWidget):
         self._scope.cancel("load")
         self._banner.clear()
         self._end_tail()
+        self.transcript.notice.take_recording(recording)
+        self.answers.page.notice.take_recording(recording)
         rate, duration = (recording.rate, recording.duration) if recording else (1, 0.0)
         self.answers.show_answers((), rate, duration)
         self._show_empty()
@@ -165,8 +168,8 @@ class ResultsPane(QWidget):
             self._show_transcript()
 
     def _show_running(self, running: bool) -> None:
-        self.transcript.notice.allow_retry(not running)
-        self.answers.page.notice.allow_retry(not running)
+        self.transcript.notice.allow_asking(not running)
+        self.answers.page.notice.allow_asking(not running)
 
     # --- showing -------------------------------------------------------------------------------------------
 
@@ -204,6 +207,33 @@ class ResultsPane(QWidget):
             if near and segment.end_frame > segment.start_frame:
                 return Region(segment.start_frame, segment.end_frame)
         return None
+
+    # --- what helps after an answer ------------------------------------------------------------------------
+
+    def _follow_up(self, kind: str, answer: AnswerRecord) -> None:
+        asking = {"retry": self._runner.again, "rest": self._runner.ask_rest, "split": self._runner.split}
+        if kind in asking:
+            asking[kind](answer)
+        else:
+            self._scope.start(kind, self._change(kind, answer))
+
+    async def _change(self, kind: str, answer: AnswerRecord) -> None:
+        """Move its times, or use it in the transcript, and show it so."""
+        recording = self._document.recording
+        if recording is None:
+            return
+        try:
+            if kind == "shift":
+                changed = await shift_times(self._desk, recording, answer)
+            else:
+                changed = await use_answer(self._desk, answer.id)
+        except AudioDeskError as error:
+            self._banner.show_error(words_for(error))
+            return
+        shown = self._document.recording
+        if shown is not None and shown.record.id == changed.recording_id:
+            self.answers.put(changed)
+            self._show_transcript()
 
     # --- deleting ------------------------------------------------------------------------------------------
 

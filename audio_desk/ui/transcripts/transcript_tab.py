@@ -18,8 +18,8 @@ from audio_desk.ui.transcripts.segment_view import SegmentView
 class TranscriptTab(QWidget):
     segment_chosen = Signal(object)
     """Segment"""
-    retry_wanted = Signal(object)
-    """AnswerRecord"""
+    follow_up_wanted = Signal(str, object)
+    """retry | rest | split | shift, AnswerRecord"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class TranscriptTab(QWidget):
         self.view.setAccessibleName(self.tr("Transcript"))
         self.view.time_chosen.connect(lambda row: self.segment_chosen.emit(self.model.segments[row]))
         self.notice = NoticeLine("transcript-notice", 12, self)
-        self.notice.retry_wanted.connect(self.retry_wanted)
+        self.notice.follow_up_wanted.connect(self.follow_up_wanted)
         self._empty = EmptyWords("transcript-empty", self)
         self._tail = QLabel(self)
         self._tail.setObjectName("transcript-tail")
