@@ -12,7 +12,7 @@ def answer_object(answer: AnswerRecord, usage: Usage | None, rate: int) -> dict[
     region = answer.region
     return {
         "text": answer.text,
-        "segments": [_segment(segment, rate) for segment in answer.segments],
+        "segments": [segment_object(segment, rate) for segment in answer.segments],
         "prompt": answer.prompt,
         "mode": answer.mode,
         "task": answer.task,
@@ -30,7 +30,7 @@ def answer_object(answer: AnswerRecord, usage: Usage | None, rate: int) -> dict[
     }
 
 
-def _segment(segment: Segment, rate: int) -> dict[str, object]:
+def segment_object(segment: Segment, rate: int) -> dict[str, object]:
     return {
         "start": round(segment.start_frame / rate, 6),
         "end": round(segment.end_frame / rate, 6),

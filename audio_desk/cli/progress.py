@@ -75,6 +75,17 @@ class Progress:
             tell(f"{progress_words(event)}.")
         self._pausing = isinstance(event, Pausing)
 
+    @property
+    def is_silent(self) -> bool:
+        """Where nobody watches."""
+        return self._status is None
+
+    def say(self, words: str) -> None:
+        """Where it is shown, until the next words."""
+        if self._status is not None:
+            self._status.update(words)
+            self._status.start()
+
     def pause(self) -> None:
         """Out of the way of a line, until there is something to show again."""
         if self._status is not None:

@@ -1,0 +1,73 @@
+"""What a long transcription is asked for, and what it tells while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audio_desk.library.records import AnswerRecord, ChunkRecord, ChunkState
+from audio_desk.operations.open_recording import Recording
+from audio_desk.region import Region
+from audio_desk.request.chunks import CHUNK_SECONDS
+from audio_desk.settings import Account
+from audio_desk.transcripts.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class LongRequest:
+    recording: Recording
+    region: Region | None
+    """None: all of the recording."""
+    account: Account
+    model: str
+    leaves_out: bool = False
+    """Stretches without speech are not sent, and marked as such."""
+    chunk_seconds: float = CHUNK_SECONDS
+
+    @property
+    def span(self) -> Region:
+        return self.region or Region(0, self.recording.info.frames)
+
+    @property
+    def settings(self) -> str:
+        """What makes the plan: a transcription that was begun otherwise is another one."""
+        return f"{self.chunk_seconds:g} s{', silence left out' if self.leaves_out else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class LongProgress:
+    """All of it at one moment; told at every change."""
+
+    job_id: int
+    chunks: tuple[ChunkRecord, ...]
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+    """Of all answers that are kept, those of earlier runs among them."""
+    pausing_seconds: float = 0.0
+    """Until the account takes more; 0 when nothing waits for that."""
+
+    def count(self, state: ChunkState) -> int:
+        return sum(1 for chunk in self.chunks if chunk.state == state)
+
+
+@dataclass(frozen=True, slots=True)
+class LongFinished:
+    """The last event. `answer` is None while parts are missing: they are asked about when it goes on."""
+
+    progress: LongProgress
+    answer: AnswerRecord | None
+    segments: tuple[Segment, ...]
+    """What there is, joined."""
+
+    @property
+    def failed(self) -> tuple[Region, ...]:
+        return self._cores(ChunkState.FAILED)
+
+    @property
+    def left_out(self) -> tuple[Region, ...]:
+        return self._cores(ChunkState.LEFT_OUT)
+
+    def _cores(self, state: ChunkState) -> tuple[Region, ...]:
+        return tuple(chunk.core for chunk in self.progress.chunks if chunk.state == state)
+
+
+LongEvent = LongProgress | LongFinished
