@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from audio_desk.cli import options
+from audio_desk.cli.request_options import Given, with_request_options
 from audio_desk.cli.session import at_desk
 from audio_desk.errors import QuestionEmpty
 from audio_desk.paths import Paths
@@ -14,8 +15,10 @@ from audio_desk.request.prompts import Task
 from audio_desk.settings import load
 
 
+@with_request_options
 def transcribe(
     file: options.File,
+    given: Given,
     start: options.From = None,
     end: options.To = None,
     mode: options.ModeOption = None,
@@ -24,9 +27,10 @@ def transcribe(
     model: options.Model = None,
 ) -> int:
     """Print the transcript of a recording, or of a region of it, as it is made."""
-    return _answer(Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model)
+    return _answer(Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
 
 
+@with_request_options
 def ask(
     file: options.File,
     question: Annotated[
@@ -38,11 +42,13 @@ def ask(
     as_json: options.Json = False,
     account: options.AccountOption = None,
     model: options.Model = None,
+    *,
+    given: Given,
 ) -> int:
     """Ask a question about a recording, or about a region of it."""
     if not question.strip():
         raise QuestionEmpty
-    return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model)
+    return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model, given)
 
 
 def _answer(
@@ -55,6 +61,7 @@ def _answer(
     as_json: bool,
     account: options.AccountName | None,
     model: str | None,
+    given: Given,
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.answering import Wish, answer
@@ -68,7 +75,9 @@ def _answer(
         task=task,
         question=question,
         account=chosen,
-        model=model or settings.model_of(chosen),
+        model=model or "",
+        settings=settings,
+        given=given,
         as_json=as_json,
     )
     return at_desk(settings, lambda desk: answer(desk, wish))

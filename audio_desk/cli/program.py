@@ -21,6 +21,7 @@ from audio_desk.cli import (
     info_command,
     peaks_command,
     serve_command,
+    templates_commands,
     uploads_commands,
     window,
 )
@@ -79,6 +80,7 @@ def _program() -> typer.Typer:
     app.command("transcribe")(ask_commands.transcribe)
     app.command("ask")(ask_commands.ask)
     app.add_typer(uploads_commands.program(), name="uploads")
+    app.add_typer(templates_commands.program(), name="templates")
     app.command("info")(info_command.info)
     app.command("peaks")(peaks_command.peaks)
     app.command("cut")(cut_command.cut)

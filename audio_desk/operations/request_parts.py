@@ -1,9 +1,11 @@
-"""Makes the request that travels of what the user set."""
+"""What the user set for a recording, and the request that travels with it."""
 
 from __future__ import annotations
 
 from audio_desk.gemini.types import GenerateRequest, Part
+from audio_desk.library.records import RecordingRecord
 from audio_desk.request_settings import RequestSettings
+from audio_desk.settings import Account, Settings
 
 
 def generate_request(model: str, parts: tuple[Part, ...], settings: RequestSettings) -> GenerateRequest:
@@ -19,3 +21,13 @@ def generate_request(model: str, parts: tuple[Part, ...], settings: RequestSetti
         top_k=settings.top_k,
         seed=settings.seed,
     )
+
+
+def settings_for(recording: RecordingRecord, defaults: RequestSettings) -> RequestSettings:
+    """The recording's own, or those of all."""
+    return defaults if recording.request is None else recording.request
+
+
+def model_for(account: Account, wanted: RequestSettings, settings: Settings) -> str:
+    """This computer has models of its own: the one that is wanted is Gemini's."""
+    return (wanted.model if account == "gemini" else "") or settings.model_of(account)
