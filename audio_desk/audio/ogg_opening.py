@@ -87,6 +87,10 @@ def _link(
         return None
     if link is not None and link.one_page and source.info.codec == "Vorbis":
         source.end_at(link.last_granule)
+    if link is not None and link.gap_after is not None and not source.info.damage:
+        # FFmpeg lost its stamps, but the pages tell.
+        gap = min(max(0, link.gap_after - source.layout.skipped), source.info.frames)
+        source.info = dataclasses.replace(source.info, damage=(gap / source.info.rate,))
     if link is not None and link.cut_off and source.info.duration not in source.info.damage:
         damage = (*source.info.damage, source.info.duration)
         source.info = dataclasses.replace(source.info, damage=damage)

@@ -24,6 +24,8 @@ class OggLink:
 
     pieces: list[tuple[int, int]] = field(default_factory=list)
     """Its bytes without what lies between its pages and is none; more than one when it is damaged."""
+    gap_after: int | None = None
+    """The granule before the first place where pages are missing; None when none are."""
     cut_off: bool = False
     """It ends in a broken page, without having said that it ends."""
 
@@ -52,6 +54,8 @@ def _links(data: mmap.mmap) -> list[OggLink]:
             if pieces and pieces[-1][1] == at:
                 pieces[-1] = (pieces[-1][0], end)
             else:
+                if pieces and links[-1].gap_after is None:
+                    links[-1].gap_after = links[-1].last_granule
                 pieces.append((at, end))
             if granule > 0:
                 links[-1].first_granule = links[-1].first_granule or granule

@@ -182,7 +182,7 @@ class PacketFeed:
         stream.codec_context.thread_count = 1
         if stream.codec_context.name == "flac":
             # FFmpeg does not look at a frame's checksum unless it is asked to.
-            stream.codec_context.options = {"err_detect": "crccheck"}
+            stream.codec_context.options = {"err_detect": "crccheck+explode"}
         return stream
 
     def _demux_from(self, stamp: int | None) -> Iterator[AudioPacket]:
