@@ -14,6 +14,8 @@ from tests.benchmarks.rows import Measure, table
 
 GROUPS = {
     "decoding": "tests.benchmarks.decoding",
+    "cuts": "tests.benchmarks.cuts",
+    "conversion": "tests.benchmarks.conversion",
     "redraw": "tests.benchmarks.redraw",
     "pan": "tests.benchmarks.pan",
     "window": "tests.benchmarks.window",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Final
 
 from audio_desk.resources import sample_recording
 
+_FILES: Final = "AUDIO_DESK_BENCHMARK_FILES"
+WITH_LONG: Final = "AUDIO_DESK_BENCHMARK_LONG"
+"""Set in the environment: recordings of 9 h 30 min are measured too, or instead of those of an hour."""
 HOUR: Final = 3600
 LONG: Final = 9 * 3600 + 1800
 _CODECS: Final = {
@@ -21,27 +26,32 @@ _CODECS: Final = {
 FORMATS: Final = tuple(_CODECS)
 
 
-def recording(folder: Path, kind: str, seconds: int = HOUR) -> Path:
+def folder() -> Path:
+    """Where they are kept: the folder named in the environment, or one among the temporary files."""
+    return Path(os.environ.get(_FILES) or Path(tempfile.gettempdir()) / "audio-desk-benchmarks")
+
+
+def recording(files: Path, kind: str, seconds: int = HOUR) -> Path:
     """The recording in that format, 44.1 kHz stereo (Opus: 48 kHz), made once."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"speech-{seconds}.{kind}"
+    files.mkdir(parents=True, exist_ok=True)
+    path = files / f"speech-{seconds}.{kind}"
     if not path.exists():
         unfinished = path.with_stem(path.stem + "-unfinished")
         if seconds == HOUR:
-            _encode(folder, kind, unfinished)
+            _encode(files, kind, unfinished)
         else:
-            _repeat(recording(folder, kind), kind, seconds, unfinished)
+            _repeat(recording(files, kind), kind, seconds, unfinished)
         unfinished.replace(path)
     return path
 
 
-def _encode(folder: Path, kind: str, into: Path) -> None:
+def _encode(files: Path, kind: str, into: Path) -> None:
     if kind == "wav":
         # The second channel lags: two real channels from one microphone.
         shape = ["-ac", "2", "-ar", "44100", "-af", "aformat=channel_layouts=stereo,adelay=0|7"]
         source = ["-stream_loop", "-1", "-i", str(sample_recording()), "-t", str(HOUR), *shape]
     else:
-        source = ["-i", str(recording(folder, "wav"))]
+        source = ["-i", str(recording(files, "wav"))]
     _ffmpeg(*source, *_CODECS[kind], str(into))
 
 
