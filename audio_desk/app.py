@@ -32,6 +32,8 @@ from audio_desk.ui.theme import Theme
 
 DEMO_SETTINGS: Final = "demo-settings.json"
 """The demo works on this computer whatever account the settings name, and must not change them."""
+_KNOWN_SECONDS: Final = 0.1
+"""A recording that was opened before is there by then: the window is painted once, with it."""
 SWITCH_SECONDS: Final = 0.0005
 """How long a worker thread's Python may keep the window's thread waiting at a time; Python's choice is ten
 times as long, and a frame is painted in many steps: gaps of 140 ms were seen while an MP3 was being opened.
@@ -57,8 +59,10 @@ class Session:
         self.window.deleteLater()
 
 
-async def open_session(app: Application, paths: Paths, settings: Settings, settings_file: Path) -> Session:
-    """Everything built and the window shown. Raises StoreError and OSError."""
+async def open_session(
+    app: Application, paths: Paths, settings: Settings, settings_file: Path, path: Path | None = None
+) -> Session:
+    """Everything built and the window shown, on the recording at `path`. Raises StoreError and OSError."""
     preferences = Preferences(settings, settings_file)
     desk = await Desk.open(paths, lambda: preferences.settings)
     theme = Theme()
@@ -71,6 +75,9 @@ async def open_session(app: Application, paths: Paths, settings: Settings, setti
     ending = asyncio.Event()
     window.close_wanted.connect(ending.set)
     app.quit_requested.connect(ending.set)
+    if path is not None:
+        window.opener.open(path)
+        await window.opener.seen_within(_KNOWN_SECONDS)
     window.show()
     return Session(app, desk, document, preferences, window, ending)
 
@@ -81,12 +88,10 @@ def run(path: Path | None) -> int:
     settings = load(paths.settings_file)
 
     async def stay(session: Session) -> int:
-        if path is not None:
-            session.window.opener.open(path)
         await session.ending.wait()
         return 0
 
-    return play(paths, settings, paths.settings_file, stay)
+    return play(paths, settings, paths.settings_file, stay, path)
 
 
 def demo(*, offscreen: bool, picture: Path | None) -> int:
@@ -134,9 +139,13 @@ async def _quietly(work: Awaitable[object]) -> None:
 
 
 def play(
-    paths: Paths, settings: Settings, settings_file: Path, scene: Callable[[Session], Awaitable[int]]
+    paths: Paths,
+    settings: Settings,
+    settings_file: Path,
+    scene: Callable[[Session], Awaitable[int]],
+    path: Path | None = None,
 ) -> int:
-    """Start Qt and its loop, play the scene, close everything."""
+    """Start Qt and its loop, play the scene with the recording at `path`, close everything."""
     sys.setswitchinterval(SWITCH_SECONDS)
     app = Application(sys.argv[:1])
     collector = GarbageCollector(app)
@@ -144,7 +153,7 @@ def play(
     reporter = CrashReporter(paths.log)
     reporter.attach(loop)
     try:
-        return int(loop.run_until_complete(_play_scene(app, paths, settings, settings_file, scene)))
+        return int(loop.run_until_complete(_play_scene(app, paths, settings, settings_file, scene, path)))
     finally:
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
@@ -158,9 +167,10 @@ async def _play_scene(
     settings: Settings,
     settings_file: Path,
     scene: Callable[[Session], Awaitable[int]],
+    path: Path | None,
 ) -> int:
     try:
-        session = await open_session(app, paths, settings, settings_file)
+        session = await open_session(app, paths, settings, settings_file, path)
     except (AudioDeskError, OSError) as error:
         words = words_for(error)
         if app.has_screen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -38,12 +40,20 @@ class Opener(QObject):
         self._desk = desk
         self._document = document
         self._half_drawn: Recording | None = None
+        self._seen = asyncio.Event()
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
 
     def open(self, path: Path) -> None:
         """Show the recording at `path`: a long one at a glimpse, and then as it really is."""
+        self._seen.clear()
         self._scope.start(_OPEN, self._open(path))
+
+    async def seen_within(self, seconds: float) -> None:
+        """Wait until there is something to see of what is opened, or never will be; at most so long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._seen.wait()
 
     def open_sample(self) -> None:
         self.open(sample_recording())
@@ -57,6 +67,7 @@ class Opener(QObject):
         except AudioDeskError as error:
             self._put_back()
             self.failed.emit(path, error)
+            self._seen.set()
             return
         except BaseException:
             self._put_back()
@@ -70,6 +81,7 @@ class Opener(QObject):
     def _show_glimpse(self, glimpse: Glimpse) -> None:
         self._give_way()
         self._document.set_glimpse(glimpse)
+        self._seen.set()
 
     def _show_read(self, path: Path, part: float) -> None:
         self._give_way()
@@ -93,6 +105,7 @@ class Opener(QObject):
 
         def show(peaks: PeakPyramid) -> None:
             self._document.set_peaks(recording, peaks)
+            self._seen.set()
             self.drawing_changed.emit(peaks.frames_done / max(1, peaks.frames))
 
         self.drawing_changed.emit(0.0)

@@ -32,8 +32,9 @@ def journey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerP
 @pytest.fixture
 def server(journey_server: ServerProcess, home: Paths) -> Iterator[ServerProcess]:
     """Without uploads; the window finds it as one that another program started."""
-    for file in journey_server.call("GET", "/v1beta/files?pageSize=100").get("files", []):
-        journey_server.call("DELETE", f"/v1beta/{file['name']}")
+    while files := journey_server.call("GET", "/v1beta/files?pageSize=100").get("files", []):
+        for file in files:
+            journey_server.call("DELETE", f"/v1beta/{file['name']}")
     yield from announced(journey_server, home)
 
 
@@ -57,9 +58,10 @@ def open_window(
     """Opens windows one after another; each is closed in order at the latest when the test ends."""
     opened: list[DeskWindow] = []
 
-    def open_now(settings: Settings | None = None) -> DeskWindow:
+    def open_now(settings: Settings | None = None, path: Path | None = None) -> DeskWindow:
+        chosen = settings or Settings()
         session = qt_loop.run_until_complete(
-            open_session(qapp, home, settings or Settings(), home.settings_file)  # type: ignore[arg-type]
+            open_session(qapp, home, chosen, home.settings_file, path)  # type: ignore[arg-type]
         )
         desk = DeskWindow(session, server, qt_loop)
         desk.window.resize(1440, 900)

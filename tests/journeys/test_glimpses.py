@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from qasync import QEventLoop
 
 from tests.held_reading import HeldReading
+from tests.journeys.conftest import OpenWindow
 from tests.journeys.desk_window import DeskWindow
 from tests.ui.recordings import tone, write_wav
-from tests.ui.waiting import until
+from tests.ui.waiting import GUARD_SECONDS, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RATE = 24_000
@@ -147,3 +149,30 @@ async def test_another_file_can_be_chosen_while_one_is_read(
     await until(lambda: not desk_window.open_dialogs())
     held.release()
     await desk_window.shows(long)
+
+
+def test_the_program_starts_with_the_recording_it_is_given(
+    open_window: OpenWindow, qt_loop: QEventLoop, sample: Path
+) -> None:
+    first = open_window(path=sample)
+    qt_loop.run_until_complete(first.shows(sample))
+    first.end()
+    second = open_window(path=sample)
+    qt_loop.run_until_complete(second.shows(sample))
+    assert second.label("recording-facts") == "2:05.8 · 24 kHz stereo · OGG"
+
+
+async def test_what_is_opened_can_be_waited_for_until_it_is_seen(
+    desk_window: DeskWindow, other_recording: Path, tmp_path: Path
+) -> None:
+    opener = desk_window.window.opener
+    opener.open(other_recording)
+    await opener.seen_within(GUARD_SECONDS)
+    assert desk_window.recording.path == other_recording
+    assert desk_window.document.peaks is not None
+    opener.open(tmp_path / "none.wav")
+    await opener.seen_within(GUARD_SECONDS)
+    assert "none.wav" in desk_window.window.banner.message
+    opener.open(desk_window.recording.path)
+    await opener.seen_within(0)
+    await desk_window.window.settled()
