@@ -16,6 +16,7 @@ GROUPS = {
     "decoding": "tests.benchmarks.decoding",
     "cuts": "tests.benchmarks.cuts",
     "conversion": "tests.benchmarks.conversion",
+    "opening": "tests.benchmarks.opening",
     "redraw": "tests.benchmarks.redraw",
     "pan": "tests.benchmarks.pan",
     "window": "tests.benchmarks.window",
