@@ -11,7 +11,7 @@ import soundfile
 
 from audio_desk.audio.source import open_source, probe
 from audio_desk.paths import Paths
-from tests.audio.making import RATE, encode, melody, write
+from tests.audio.making import RATE, encode, melody, patched, write
 from tests.cli.command import Ran, run
 
 Run = Callable[..., Ran]
@@ -141,3 +141,18 @@ def test_the_recording_itself_is_never_replaced(recording: Path, home: Paths, ru
     assert ran.status == 1
     assert "the recording itself" in ran.complaint
     assert recording.read_bytes() == before
+
+
+def test_a_cut_through_damage_is_as_long_as_it_should_be_and_says_so(
+    home: Paths, tmp_path: Path, run_here: Run
+) -> None:
+    path = write(tmp_path / "harmed.flac", melody(10.0))
+    data = path.read_bytes()
+    path.write_bytes(patched(data, (len(data) // 2, bytes(9000))))
+    out = tmp_path / "out.flac"
+    ran = run_here("cut", path, "--from", "2", "--to", "8", "-o", out)
+    assert ran.status == 0
+    assert ran.err.startswith("“harmed.flac” is damaged at 0:0")
+    assert ran.err.count("\n") == 1
+    assert probe(out).duration == 6.0
+    assert run_here("cut", path, "--from", "0", "--to", "1", "-o", tmp_path / "a.flac") == Ran(0, "", "")

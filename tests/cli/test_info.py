@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from audio_desk.paths import Paths
+from tests.audio.making import melody, patched, write
 from tests.cli.command import run
 
 
@@ -88,3 +89,32 @@ def test_a_quick_command_loads_neither_qt_nor_the_sdk_nor_the_recogniser(home: P
     for arguments in (["--help"], ["info", str(sample)]):
         ran = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
         assert json.loads(ran.stderr) == []
+
+
+@pytest.fixture
+def harmed(tmp_path: Path) -> Path:
+    """Ten seconds of FLAC that cannot be read in the middle, with nothing on the right."""
+    sound = melody(10.0)
+    sound[:, 1] = 0
+    path = write(tmp_path / "harmed.flac", sound)
+    data = path.read_bytes()
+    path.write_bytes(patched(data, (len(data) // 2, bytes(9000))))
+    return path
+
+
+def test_notes_are_made_when_they_are_asked_for(home: Paths, harmed: Path) -> None:
+    assert run("info", harmed, "--json").object["notes"] is None
+    notes = run("info", harmed, "--json", "--notes").object["notes"]
+    damage, dead, *_ = notes
+    assert (damage["kind"], dead["kind"]) == ("damaged", "dead-channel")
+    ((start, end),) = damage["places"]
+    assert 3 < start < end < 7
+    words = run("info", harmed, "--notes").out
+    assert "The right channel is silent all the time." in words
+    assert "Damaged:" in words
+
+
+def test_a_sound_recording_has_nothing_to_remark(home: Paths, tones: Path) -> None:
+    ran = run("info", tones, "--notes")
+    assert ran.status == 0
+    assert "Damaged" not in ran.out

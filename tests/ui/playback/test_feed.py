@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from audio_desk.audio.peak_builder import build_peaks
+from audio_desk.audio.peaks import BASE_BIN
 from audio_desk.audio.source import open_source
 from audio_desk.errors import AudioMissing
 from audio_desk.operations.open_recording import Recording
@@ -19,7 +21,9 @@ from audio_desk.region import Region
 from audio_desk.ui.playback.feed import Feed, FeedWorker
 from audio_desk.ui.playback.pcm import PcmFormat, to_bytes
 from audio_desk.ui.playback.route import Route, route
+from tests.audio.making import FORMATS, melody, patched
 from tests.ui.playback.conftest import RATE
+from tests.ui.recordings import recording_of
 
 STEREO = PcmFormat(RATE, 2)
 HANG_SECONDS = 20.0
@@ -137,3 +141,25 @@ def test_what_is_heard_in_a_loop_is_known_at_any_time() -> None:
     way = Route(300, 400, 200)
     assert [way.frame_after(heard) for heard in (0, 99, 100, 299, 300)] == [300, 399, 200, 399, 200]
     assert list(islice(way.blocks(150), 4)) == [(300, 100), (200, 150), (350, 50), (200, 150)]
+
+
+@pytest.mark.parametrize("harmed", [False, True])
+@pytest.mark.parametrize("name", ["mp3 cbr", "mp3 vbr", "ogg", "m4a", "aac", "opus", "flac", "aiff"])
+def test_what_is_played_is_what_was_drawn(
+    worker: FeedWorker, tmp_path: Path, name: str, harmed: bool
+) -> None:
+    path = FORMATS[name](tmp_path, melody(6.0))
+    if harmed:
+        data = path.read_bytes()
+        path.write_bytes(patched(data, (len(data) * 2 // 5, bytes(1500))))
+    recording = recording_of(path)
+    peaks = build_peaks(path, stop=threading.Event(), on_progress=lambda _peaks: None)
+    form = PcmFormat(recording.rate, recording.info.channels)
+    first, count = 300 * BASE_BIN, recording.info.frames // BASE_BIN - 400
+    way = Route(first, first + count * BASE_BIN)
+    got = drink(worker.start(path, way, form, opener=recording.open), form=form)
+    bins = np.frombuffer(got, np.float32).reshape(count, BASE_BIN, form.channels)
+    drawn = peaks.query(first, first + count * BASE_BIN, count)
+    # The pyramid keeps 16 bits.
+    np.testing.assert_allclose(bins.max(axis=1).T * 32767, drawn.high, atol=2)
+    np.testing.assert_allclose(bins.min(axis=1).T * 32767, drawn.low, atol=2)
