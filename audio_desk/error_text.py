@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from dataclasses import dataclass
@@ -167,8 +168,11 @@ _ERRORS: Final[dict[type[BaseException], _Row]] = {
     errors.QuotaExceeded: ("Limit reached", "The account's limit is reached for now: {wait}.", "retry"),
     errors.RequestRejected: (
         "Request refused",
-        "The server refused the request{why}; nothing that you have is lost.",
-        "",
+        (
+            "The server refused the request{why}: ask in other words, or choose another model; nothing that"
+            " you have is lost."
+        ),
+        "choose-model",
     ),
     errors.RequestTooLarge: (
         "Request too large",
@@ -303,7 +307,10 @@ _PROBLEMS: Final[dict[str, _Row]] = {
     ),
     "recitation": (
         "Incomplete: stopped by a filter",
-        "The model stopped because the words are too like a published text{why}: what came is kept.",
+        (
+            "The model stopped because the words are too like a published text{why}: what came is kept;"
+            " ask about a shorter region."
+        ),
         "retry",
     ),
     "loops": (
@@ -427,7 +434,7 @@ def _time(seconds: float) -> str:
 
 def _length(seconds: float) -> str:
     if seconds < 120:
-        return f"{max(1, round(seconds))} s"
+        return f"{max(1, math.ceil(seconds - 1e-6))} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.3g} h"
 
 

@@ -126,7 +126,7 @@ def test_an_unknown_finish_is_named() -> None:
         ),
         (
             errors.QuotaExceeded(retry_after=34.4),
-            "The account's limit is reached for now: try again in 34 s.",
+            "The account's limit is reached for now: try again in 35 s.",
         ),
         (
             errors.QuotaExceeded(),
