@@ -6,13 +6,27 @@ from typing import Annotated
 
 import typer
 
+from audio_desk import timecode
 from audio_desk.cli import options
 from audio_desk.cli.request_options import Given, with_request_options
 from audio_desk.cli.session import at_desk
-from audio_desk.errors import QuestionEmpty
+from audio_desk.errors import QuestionEmpty, TimeInvalid
 from audio_desk.paths import Paths
 from audio_desk.request.prompts import Task
 from audio_desk.settings import load
+
+Long = Annotated[
+    bool,
+    typer.Option("--long", help="In overlapping parts, each kept as it arrives.", show_default=False),
+]
+LeaveOut = Annotated[
+    bool,
+    typer.Option("--leave-out-silence", help="With --long: send no long silences.", show_default=False),
+]
+ChunkLength = Annotated[
+    str | None,
+    typer.Option("--chunk", metavar="T", help="With --long: the longest part.", show_default="5:00"),
+]
 
 
 @with_request_options
@@ -25,8 +39,16 @@ def transcribe(
     as_json: options.Json = False,
     account: options.AccountOption = None,
     model: options.Model = None,
+    long: Long = False,
+    leaves_out: LeaveOut = False,
+    chunk: ChunkLength = None,
 ) -> int:
-    """Print the transcript of a recording, or of a region of it, as it is made."""
+    """Print the transcript of a recording, or of a region of it, as it is made.
+
+    With --long part by part, for any length: what has come is kept, and the same command goes on with it.
+    """
+    if long:
+        return _transcribe_long(file, start, end, as_json, account, model, leaves_out, chunk)
     return _answer(Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
 
 
@@ -49,6 +71,37 @@ def ask(
     if not question.strip():
         raise QuestionEmpty
     return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model, given)
+
+
+def _transcribe_long(
+    file: options.File,
+    start: str | None,
+    end: str | None,
+    as_json: bool,
+    account: options.AccountName | None,
+    model: str | None,
+    leaves_out: bool,
+    chunk: str | None,
+) -> int:
+    span = options.span_of(start, end)
+    from audio_desk.cli.long_answering import LongWish, transcribe_in_parts
+    from audio_desk.request.chunks import CHUNK_SECONDS, SHORTEST_CHUNK_SECONDS
+
+    seconds = CHUNK_SECONDS if chunk is None else timecode.parse(chunk)
+    if seconds < SHORTEST_CHUNK_SECONDS:
+        raise TimeInvalid(chunk or "")
+    settings = load(Paths.default().settings_file)
+    chosen = options.account_of(account, settings)
+    wish = LongWish(
+        file=file,
+        span=span,
+        account=chosen,
+        model=model or settings.model_of(chosen),
+        leaves_out=leaves_out,
+        chunk_seconds=seconds,
+        as_json=as_json,
+    )
+    return at_desk(settings, lambda desk: transcribe_in_parts(desk, wish))
 
 
 def _answer(

@@ -11,8 +11,10 @@ from audio_desk.transcripts.segment import Segment
 
 _RUN: Final = 0.5
 """What a common word is worth more when the word before is common too."""
-_FAR_SECONDS: Final = 10.0
+_FAR_SECONDS: Final = 4.0
 """Words that seem to lie further apart are not the same ones, whatever they say."""
+_WORD_SECONDS: Final = 0.6
+"""A word takes no longer: the end of a line may be that of the pause after it."""
 _WORD: Final = re.compile(r"\S+")
 _PLAIN: Final = re.compile(r"[\W_]+")
 
@@ -25,7 +27,7 @@ class Word:
     plain: str
     """Without marks and capitals."""
     frame: float
-    """Where it may lie in its segment, if all words are equally long: only to compare, never to show."""
+    """Where it may lie in its segment, if all words are equally long: to compare, never to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Match:
     """How many common words are in a row around this one."""
 
 
-def words_of(segments: Sequence[Segment]) -> list[Word]:
+def words_of(segments: Sequence[Segment], rate: int) -> list[Word]:
     found = []
     for number, segment in enumerate(segments):
         spoken = _WORD.findall(segment.text)
-        each = (segment.end_frame - segment.start_frame) / max(1, len(spoken))
+        each = min(_WORD_SECONDS * rate, (segment.end_frame - segment.start_frame) / max(1, len(spoken)))
         for place, word in enumerate(spoken):
             plain = _PLAIN.sub("", word).casefold() or word
             found.append(Word(number, place, plain, segment.start_frame + place * each))

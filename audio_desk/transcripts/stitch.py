@@ -16,7 +16,7 @@ _APART_SECONDS: Final = 3.0
 """Two parts tell of one moment when their times differ by no more: each rounds to seconds."""
 _SLACK_SECONDS: Final = 1.5
 """Without common words the cut decides, give or take that rounding."""
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,14 @@ def _join(
         return earlier, later
     seam = _best_seam(near, inside, cut, rate)
     if seam is not None:
+        halved = seam.one.place > 0 and _goes_on(seam, later, zone, rate)
         kept += _until(near, seam.one, later[seam.other.segment])
-        return kept, _onward(later, seam.other, near[seam.one.segment])
+        onward = _onward(later, seam.other, near[seam.one.segment])
+        if halved:
+            return kept[:-1], [_whole(kept[-1], onward[0]), *onward[1:]]
+        if seam.one.place:  # times are rounded: what was said after it does not begin before it
+            onward[0] = _not_before(onward[0], kept[-1].start_frame)
+        return kept, onward
     return _by_time(kept, near, later, cut, rate)
 
 
@@ -64,7 +70,7 @@ def _join(
 
 
 def _best_seam(near: Sequence[Segment], inside: Sequence[Segment], cut: int, rate: int) -> Match | None:
-    matches = common_words(words_of(near), words_of(inside), rate)
+    matches = common_words(words_of(near, rate), words_of(inside, rate), rate)
     return max(matches, key=lambda match: _worth(match, near, inside, cut, rate), default=None)
 
 
@@ -94,6 +100,22 @@ def _onward(later: Sequence[Segment], word: Word, same: Segment) -> list[Segment
     return [segment, *later[word.segment + 1 :]]
 
 
+def _goes_on(seam: Match, later: Sequence[Segment], zone: Region, rate: int) -> bool:
+    """Whether the later part's line is the rest of the earlier one's, and no new one that begins there."""
+    began = later[seam.other.segment].start_frame
+    cut_off = seam.other.segment == 0 and began <= zone.start + _SLACK_SECONDS * rate
+    return seam.other.place > 0 or cut_off
+
+
+def _not_before(segment: Segment, frame: int) -> Segment:
+    start = max(segment.start_frame, frame)
+    return replace(segment, start_frame=start, end_frame=max(start, segment.end_frame))
+
+
+def _whole(begin: Segment, rest: Segment) -> Segment:
+    return replace(begin, text=f"{begin.text} {rest.text}", end_frame=max(begin.end_frame, rest.end_frame))
+
+
 # --- by time -----------------------------------------------------------------------------------------------
 
 
@@ -103,14 +125,17 @@ def _by_time(
     """Nothing in common: each side of the cut is its part's; what lies at the cut is kept once."""
     slack = round(_SLACK_SECONDS * rate)
     ours = [segment for segment in near if segment.start_frame < cut + slack]
-    theirs = [segment for segment in later if segment.start_frame >= cut - slack]
+    # What goes on after the cut stays as a whole: rather a few words double than one lost.
+    theirs = [
+        segment for segment in later if segment.start_frame >= cut - slack or segment.end_frame > cut + slack
+    ]
     at_cut = [segment for segment in ours if segment.start_frame >= cut - slack]
     others = [segment for segment in theirs if not any(_alike(segment, other) for other in at_cut)]
     return kept + ours, others
 
 
 def _alike(one: Segment, other: Segment) -> bool:
-    mine, its = ([word.plain for word in words_of([segment])] for segment in (one, other))
+    mine, its = ([word.plain for word in words_of([segment], 1)] for segment in (one, other))
     return SequenceMatcher(None, mine, its, autojunk=False).ratio() >= _ALIKE
 
 
