@@ -82,7 +82,7 @@ class AskUploadDialog(QDialog):
         self.ask = self._button("ask-upload-ask", self.tr("Ask"), self._ask)
         self.transcribe = self._button("ask-upload-transcribe", self.tr("Transcribe"), self._transcribe)
         mark(self.transcribe, role="primary")
-        self.stop = self._button("ask-upload-stop", self.tr("Stop"), lambda: self._scope.cancel(_TASK))
+        self.stop = self._button("ask-upload-stop", self.tr("Stop"), self._stop)
         self.copy = self._button("ask-upload-copy", self.tr("Copy the answer"), self._copy)
         self.close_button = self._button("ask-upload-close", self.tr("Close"), self.accept)
 
@@ -162,6 +162,14 @@ class AskUploadDialog(QDialog):
             words = words_for(error)
             self._tell(f"{words.title}. {words.sentence}", "bad")
         self._paint()
+        self._show_running(False)
+
+    def _stop(self) -> None:
+        """What has come stays."""
+        self._scope.cancel(_TASK)
+        self._paint()
+        words = problem_words("stopped", "")
+        self._tell(f"{words.title}. {words.sentence}", "attention")
         self._show_running(False)
 
     def _take(self, text: str) -> None:

@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QHideEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -32,7 +26,7 @@ from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.empty_words import EmptyWords
 from audio_desk.ui.uploads.arrangement import Arrangement
-from audio_desk.ui.uploads.drop_veil import DropVeil, dropped_files
+from audio_desk.ui.uploads.file_drops import FileDrops
 from audio_desk.ui.uploads.pane_foot import PaneFoot
 from audio_desk.ui.uploads.pane_head import PaneHead
 from audio_desk.ui.uploads.pane_words import empty_words, state_words
@@ -74,7 +68,6 @@ class UploadsPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("uploads-pane")
-        self.setAcceptDrops(True)
         self._document = document
         self._preferences = preferences
         self._scope = TaskScope(self)
@@ -149,7 +142,7 @@ class UploadsPane(QWidget):
         self.menu = QMenu(self)
         self.menu.setObjectName("upload-menu")
         self._empty = EmptyWords("uploads-empty", self)
-        self._veil = DropVeil(self.tr("Let go to upload"), theme, self)
+        self.drops = FileDrops(self.tr("Let go to upload"), theme, self)
         self._search_pause = QTimer(self)
         self._search_pause.setSingleShot(True)
         self._search_pause.setInterval(_SEARCH_MS)
@@ -178,6 +171,9 @@ class UploadsPane(QWidget):
         self._preferences.settings_changed.connect(self._take_settings)
         self._connect_parts()
         self.loader.changed.connect(self._show_state)
+        # After the view has made room for what came.
+        later = Qt.ConnectionType.QueuedConnection
+        self.loader.changed.connect(self.table.load_at_end, later)
         self.loader.refreshed.connect(self._take_refreshed)
         self.loader.failed.connect(self._show_list_error)
         self.loader.stopped.connect(self._give_up_arranging)
@@ -209,6 +205,7 @@ class UploadsPane(QWidget):
         self.search.textChanged.connect(lambda _text: self._search_pause.start())
         self.search.left.connect(self.table.setFocus)
         self._search_pause.timeout.connect(self._search)
+        self.drops.dropped.connect(self.add_files)
         self.sending.arrived.connect(self._take_arrived)
         self.sending.summary_changed.connect(self.sending_changed)
 
@@ -379,21 +376,3 @@ class UploadsPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.watching.stop()
         super().hideEvent(event)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
-            event.acceptProposedAction()
-            self._veil.cover()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        paths = dropped_files(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.add_files(paths)

@@ -73,6 +73,12 @@ class UploadTable(QTableView):
                 chosen.select(self._uploads.index(row, 0), self._uploads.index(row, len(Column) - 1))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def load_at_end(self) -> None:
+        """Ask for more where the end is seen: a page that could not be asked for while another came."""
+        bar = self.verticalScrollBar()
+        if self.isVisible() and bar.value() == bar.maximum() and self._uploads.canFetchMore(QModelIndex()):
+            self._uploads.fetchMore(QModelIndex())
+
     def show_sorting(self, column: Column | None, *, descending: bool) -> None:
         header = self.horizontalHeader()
         header.blockSignals(True)

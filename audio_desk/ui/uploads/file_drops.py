@@ -1,11 +1,11 @@
-"""What covers a pane while files are dragged over it: that letting go uploads them."""
+"""Takes files that are dragged onto a pane, which a veil covers meanwhile: that letting go uploads them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -47,7 +47,41 @@ class DropVeil(QWidget):
         painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
 
 
-def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """The files of this computer among what is dragged; folders are not."""
+class FileDrops(QObject):
+    """Of one pane; lives as long as it."""
+
+    dropped = Signal(object)
+    """tuple[Path, ...]"""
+
+    def __init__(self, words: str, theme: Theme, pane: QWidget) -> None:
+        super().__init__(pane)
+        self.veil = DropVeil(words, theme, pane)
+        pane.setAcceptDrops(True)
+        pane.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self.veil.hide()
+            return self._take(event)
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.DragEnter:
+            if _files(event.mimeData()):
+                event.acceptProposedAction()
+                self.veil.cover()
+            return True
+        if event.type() == QEvent.Type.DragLeave:
+            self.veil.hide()
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QDropEvent) -> bool:
+        paths = _files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+        return True
+
+
+def _files(data: QMimeData) -> tuple[Path, ...]:
+    """Of this computer, among what is dragged; folders are not."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return tuple(path for path in paths if path.is_file())

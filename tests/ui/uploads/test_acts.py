@@ -1,0 +1,163 @@
+"""What can be done with one upload: open its recording, show its folder, ask about it wherever it is from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from audio_desk.operations.uploads import upload_recording
+from audio_desk.ui.uploads.ask_upload_dialog import AskUploadDialog
+from audio_desk.ui.uploads.pane import UploadsPane
+from tests.server_process import ServerProcess
+from tests.ui.finding import child
+from tests.ui.panes import Panes
+from tests.ui.served import said, script_answer, script_refusal
+from tests.ui.uploads.at_pane import LEFT, click, click_row, names, put
+from tests.ui.uploads.conftest import OpenPane
+from tests.ui.waiting import until
+
+
+class Folders(QObject):
+    """Stands for the system's file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Path] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(Path(url.toLocalFile()))
+
+
+async def sent(panes: Panes) -> None:
+    """The sample is uploaded from here."""
+    async for _ in upload_recording(panes.desk, "on-device", panes.recording):
+        pass
+
+
+async def dialog_of(pane: UploadsPane) -> AskUploadDialog:
+    await until(lambda: any(each.isVisible() for each in pane.findChildren(AskUploadDialog)))
+    (dialog,) = [each for each in pane.findChildren(AskUploadDialog) if each.isVisible()]
+    return dialog
+
+
+async def test_an_upload_of_here_opens_its_recording_by_key_and_by_button(
+    qt_loop: QEventLoop, panes: Panes, sample: Path, qtbot: QtBot, open_pane: OpenPane
+) -> None:
+    await sent(panes)
+    pane = await open_pane()
+    opened: list[Path] = []
+    asked: list[Path] = []
+    pane.acts.open_wanted.connect(opened.append)
+    pane.acts.ask_wanted.connect(asked.append)
+    click_row(pane, qtbot, 0)
+    qtbot.keyClick(pane.table, Qt.Key.Key_Return)
+    click(pane, qtbot, "open-upload")
+    assert opened == [sample, sample]
+    click(pane, qtbot, "ask-upload")
+    assert asked == [sample]
+
+
+async def test_its_folder_is_shown_by_the_systems_file_manager(
+    qt_loop: QEventLoop, panes: Panes, sample: Path, qtbot: QtBot, open_pane: OpenPane
+) -> None:
+    await sent(panes)
+    pane = await open_pane()
+    folders = Folders()
+    QDesktopServices.setUrlHandler("file", folders, "show")  # type: ignore[arg-type]
+    try:
+        click_row(pane, qtbot, 0)
+        click(pane, qtbot, "reveal-upload")
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert folders.shown == [sample.parent]
+
+
+async def test_an_upload_of_another_program_is_asked_about_and_its_length_is_said_to_be_unknown(
+    qt_loop: QEventLoop,
+    panes: Panes,
+    second: Path,
+    qtbot: QtBot,
+    server: ServerProcess,
+    open_pane: OpenPane,
+) -> None:
+    await put(panes.desk, 1, second, "theirs.wav")
+    pane = await open_pane()
+    click_row(pane, qtbot, 0)
+    click(pane, qtbot, "ask-upload")
+    dialog = await dialog_of(pane)
+    assert "its length is not known" in child(dialog, QLabel, "ask-upload-note").text()
+    question = child(dialog, QLineEdit, "ask-upload-question")
+    answer = child(dialog, QPlainTextEdit, "ask-upload-answer")
+    script_answer(server, said("A swelling "), said("tone [00:00].", "STOP"))
+    qtbot.keyClicks(question, "What is heard?")
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    await until(lambda: answer.toPlainText() == "A swelling tone [00:00]." and not dialog.is_running)
+    body = next(seen["body"] for seen in reversed(server.seen()) if "streamGenerate" in seen["path"])
+    (file, prompt) = body["contents"][0]["parts"]
+    assert pane.model.uploads[0].file.uri in str(file)
+    assert prompt["text"].startswith("What is heard?")
+    qtbot.mouseClick(dialog.copy, LEFT)
+    assert QGuiApplication.clipboard().text() == "A swelling tone [00:00]."
+    script_answer(server, said("Cut off", "MAX_TOKENS"))
+    qtbot.mouseClick(dialog.transcribe, LEFT)
+    await until(lambda: child(dialog, QLabel, "ask-upload-state").text().startswith("Incomplete"))
+    assert answer.toPlainText() == "Cut off"
+    script_refusal(server, "streamGenerateContent", 404, "NOT_FOUND", "models/x is not found")
+    qtbot.mouseClick(dialog.ask, LEFT)
+    await until(lambda: "not" in child(dialog, QLabel, "ask-upload-state").text() and not dialog.is_running)
+    dialog.accept()
+    await until(lambda: not pane.findChildren(AskUploadDialog))
+
+
+async def test_a_question_under_way_is_stopped_and_closing_the_dialog_ends_it(
+    qt_loop: QEventLoop,
+    panes: Panes,
+    second: Path,
+    qtbot: QtBot,
+    server: ServerProcess,
+    open_pane: OpenPane,
+) -> None:
+    await put(panes.desk, 1, second)
+    pane = await open_pane()
+    pane.acts.ask(pane.model.uploads[0])
+    dialog = await dialog_of(pane)
+    for end in (lambda: qtbot.mouseClick(dialog.stop, LEFT), dialog.reject):
+        script_answer(server, said("Begun"), end="hang")
+        assert dialog.transcribe.isVisible()
+        qtbot.mouseClick(dialog.transcribe, LEFT)
+        await until(lambda: dialog.answer.toPlainText() == "Begun")
+        end()
+        await until(lambda: not dialog.is_running)
+    await until(lambda: not pane.findChildren(AskUploadDialog))
+
+
+async def test_the_menu_of_a_row_offers_what_its_buttons_do(
+    qt_loop: QEventLoop, panes: Panes, second: Path, qtbot: QtBot, open_pane: OpenPane
+) -> None:
+    await put(panes.desk, 1, second, "theirs.wav")
+    await sent(panes)
+    pane = await open_pane()
+    menu = child(pane, QMenu, "upload-menu")
+
+    def offered(row: int) -> list[str]:
+        click_row(pane, qtbot, row)
+        pane.table.menu_wanted.emit(pane.mapToGlobal(pane.rect().center()))
+        words = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
+        menu.hide()
+        return words
+
+    assert names(pane) == ["interview.ogg", "theirs.wav"]
+    assert offered(0) == [
+        "Ask about it",
+        "Open its recording",
+        "Show its recording's folder",
+        "Copy details",
+        "Delete…",
+    ]
+    assert offered(1) == ["Ask about it", "Copy details", "Delete…"]
