@@ -51,11 +51,6 @@ class SoundReport:
     lost: tuple[Region, ...]
     """Where silence stands for sound that does not decode; those less than a second apart are one."""
 
-    @property
-    def silent_frames(self) -> int:
-        return sum(silence.frames for silence in self.silences)
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What was measured of one stretch."""

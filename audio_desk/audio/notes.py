@@ -83,6 +83,7 @@ def _on_sound(report: SoundReport) -> list[Note]:
         notes.append(Note(NoteKind.CLIPPED, report.clipped))
     if report.very_quiet:
         notes.append(Note(NoteKind.VERY_QUIET))
-    if report.silences:
-        notes.append(Note(NoteKind.SILENCE, report.silences, level_db=report.silence_below_db))
+    silences = tuple(silence for silence in report.silences if not within(report.lost, silence))
+    if silences:
+        notes.append(Note(NoteKind.SILENCE, silences, level_db=report.silence_below_db))
     return notes

@@ -47,6 +47,7 @@ class NotesText(QTextBrowser):
         """Replace everything."""
         self._notes, self._info = notes, info
         self._write()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _write(self) -> None:
         if self._info is None:

@@ -124,6 +124,24 @@ def test_links_are_reached_and_followed_by_keys(
     assert document.selection == Region(2 * RATE, 3 * RATE)
 
 
+def test_notes_are_read_from_their_beginning(
+    tab: NotesTab, document: Document, recording: Recording, tabs: QTabWidget
+) -> None:
+    tabs.resize(300, 120)
+    everything = replace(CLEAN, dead_channels=(0,), anti_phase=True, very_quiet=True)
+    document.set_report(recording, replace(everything, clipped=(Region(0, 10),)))
+    assert tab.text.verticalScrollBar().maximum() > 0
+    assert tab.text.verticalScrollBar().value() == 0
+
+
+def test_silence_that_stands_for_damage_is_only_damage(
+    tab: NotesTab, document: Document, recording: Recording
+) -> None:
+    lost = Region(2 * RATE, 3 * RATE)
+    document.set_report(recording, replace(CLEAN, lost=(lost,), silences=(lost,)))
+    assert "Silence" not in _words(tab)
+
+
 def test_another_recording_has_other_notes(tab: NotesTab, document: Document, recording: Recording) -> None:
     document.set_report(recording, replace(CLEAN, very_quiet=True))
     assert tab.count.text() == "1"
