@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -15,18 +14,14 @@ import soundfile
 
 from audio_desk.errors import KeyRejected, LongRunning, ModelUnknown, QuotaExceeded
 from audio_desk.library.records import AnswerStatus, ChunkState
-from audio_desk.library.store import Store
 from audio_desk.operations import long_transcription
 from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongEvent, LongFinished, LongProgress, LongRequest
 from audio_desk.operations.long_transcription import transcribe_long
 from audio_desk.operations.open_recording import open_recording
-from audio_desk.paths import Paths
-from tests.child_process import line_with, started
 from tests.operations.conftest import OpenDesk, said, script_answer
 from tests.server_process import ServerProcess
-from tests.words import word_error_rate
 
 RATE = 8_000
 GUARD_SECONDS = 280.0
@@ -256,36 +251,3 @@ async def test_cancelling_ends_it_at_once(server: ServerProcess, open_desk: Open
             await asyncio.wait_for(task, 60)
         (answer,) = desk.store.answers(1)
         assert answer.status == AnswerStatus.INTERRUPTED
-
-
-@pytest.mark.timeout(900)
-def test_a_program_killed_twice_loses_no_part_that_was_done(
-    server: ServerProcess, home: Paths, sample: Path, interview: dict[str, Any]
-) -> None:
-    """With the real recogniser, from the command line: the short form of the soak."""
-    command = [sys.executable, "-m", "audio_desk", "transcribe", "--long", str(sample), "--chunk", "20"]
-    before = asked(server)
-    for parts in (2, 4):
-        with started([*command[:1], "-u", *command[1:]]) as child:
-            assert child.stderr is not None
-            child.stdout, child.stderr = child.stderr, child.stdout
-            line_with(child, f"{parts} of 8 parts done", GUARD_SECONDS)
-            child.kill()
-    with started([*command, "--json"]) as child:
-        out, _ = child.communicate(timeout=GUARD_SECONDS)
-    assert child.returncode == 0
-    assert asked(server) - before <= 8 + 2
-    store = Store.open(home.database)
-    try:
-        (answer,) = store.answers(1)
-    finally:
-        store.close()
-    assert answer.status == AnswerStatus.COMPLETE
-    assert out.count("\n") == 1
-    truth = [event for event in interview["events"] if "text" in event]
-    heard = " ".join(segment.text for segment in answer.segments)
-    assert word_error_rate(" ".join(line["text"] for line in truth), heard) <= 0.2
-    starts = [segment.start_frame / 24_000 for segment in answer.segments]
-    assert starts == sorted(starts)
-    near = [min(abs(start - line["start"]) for start in starts) for line in truth]
-    assert sorted(near)[len(near) * 3 // 4] <= 1.0
