@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,8 @@ _ALIVE_DB = -50.0
 _ANTI_PHASE = -0.5
 _QUIET_DB = -45.0
 _BLOCK_SAMPLES = 2**19
+_BEYOND_BOUNDS: Final[dict[str, Any]] = {"over": "ignore", "invalid": "ignore"}
+"""Files of floats may hold anything: a sum that is too large for them is infinite, and no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class SoundReport:
     very_quiet: bool
     lost: tuple[Region, ...]
     """Where silence stands for sound that does not decode; those less than a second apart are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -88,6 +92,7 @@ class SoundAnalyser:
         self._energy = np.zeros(channels)
         self._cross = 0.0
 
+    @np.errstate(**_BEYOND_BOUNDS)
     def feed(self, frames: NDArray[np.float32]) -> None:
         """Shape (n, channels); quickest when each channel lies in one piece (Fortran order)."""
         planes = np.ascontiguousarray(frames.T)
@@ -106,6 +111,7 @@ class SoundAnalyser:
             planes = planes[:, missing:]
         self._feed_windows(planes)
 
+    @np.errstate(**_BEYOND_BOUNDS)
     def heard(self, lost: Sequence[Region] = ()) -> Heard:
         """All that was fed, of which `lost` did not decode; nothing may follow."""
         waiting = self._left.shape[1]
@@ -139,6 +145,7 @@ class SoundAnalyser:
         self._left = planes[:, whole:].copy()
 
 
+@np.errstate(**_BEYOND_BOUNDS)
 def report_of(stretches: Sequence[Heard], rate: int) -> SoundReport:
     """What the stretches, in order, tell of the whole recording."""
     levels = [_decibels(heard.powers) for heard in stretches]

@@ -16,6 +16,7 @@ from audio_desk.region import Region
 _BLOCK_SAMPLES: Final = 2**18
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def sound_pass(
     source: AudioSource, pyramid: PeakPyramid, start: int, end: int, on_block: Callable[[int], None]
 ) -> Heard:

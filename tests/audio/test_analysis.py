@@ -106,3 +106,12 @@ def test_looking_for_silences_can_be_stopped(sample: Path) -> None:
     stop.set()
     with pytest.raises(Stopped):
         silences_in(sample, Region(0, 24_000), stop)
+
+
+def test_floats_beyond_all_bounds_are_no_news(tmp_path: Path) -> None:
+    sound = melody(2.0)
+    sound[1000:2000] = 3e38
+    sound[5000:6000] = -3e38
+    report = _report(tmp_path, sound)
+    assert report.dead_channels == ()
+    assert not report.very_quiet
