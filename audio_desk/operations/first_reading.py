@@ -65,7 +65,10 @@ class FirstReading:
     def _survey(self, state: FileState, table: Path) -> Surveyed:
         if state.size < GLIMPSED_FROM_BYTES:
             return survey(self._path, table, self._check)
-        return survey_beside(self._pool, self._path, table, self._stop, self._have_walked)
+        try:
+            return survey_beside(self._pool, self._path, table, self._stop, self._have_walked)
+        except OSError:  # no process can be started
+            return survey(self._path, table, self._check)
 
     def _have_hashed(self, part: float) -> None:
         self._check()

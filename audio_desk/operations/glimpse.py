@@ -51,8 +51,10 @@ class Glimpse:
         """Whether its frames are those of the recording: then it can be heard, and stretches chosen."""
         return self.look.exact
 
-    def peaks_of(self, frames: int) -> PeakPyramid:
-        """Its sketch, of a recording that turned out to be so long."""
+    def peaks_of(self, frames: int, channels: int) -> PeakPyramid | None:
+        """Its sketch, of a recording that turned out to be so long; None where it has other channels."""
+        if PeakPyramid.drawn_channels(channels) != self.peaks.channels:
+            return None
         return self.peaks if frames == self.frames else replace(self.look, frames=frames).pyramid()
 
     def open(self, path: Path | None = None) -> AudioSource:

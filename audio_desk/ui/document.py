@@ -227,7 +227,7 @@ class Document(QObject):
 
     def _settle(self, glimpse: Glimpse, recording: Recording) -> None:
         self._aside = _Aside()
-        self._shown, self._peaks = recording, glimpse.peaks_of(recording.frames)
+        self._shown, self._peaks = recording, glimpse.peaks_of(recording.frames, recording.channels)
         self.shown_settled.emit(recording)
         self.recording_changed.emit(recording)
         self.peaks_changed.emit(self._peaks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,11 @@ async def test_what_is_opened_can_be_waited_for_until_it_is_seen(
     opener.open(desk_window.recording.path)
     await opener.seen_within(0)
     await desk_window.window.settled()
+
+
+def test_the_window_can_be_closed_while_one_is_read(
+    desk_window: DeskWindow, held: HeldReading, qt_loop: QEventLoop, long: Path
+) -> None:
+    qt_loop.run_until_complete(glimpse(desk_window, long))
+    desk_window.end()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("fingerprint")]

@@ -124,6 +124,13 @@ def test_a_longer_recording_than_was_claimed_shows_the_same_part(
     assert view.viewport.shows_all
 
 
+def test_a_sketch_of_other_channels_is_dropped(document: Document, exact: Glimpse) -> None:
+    mono = Glimpse(exact.path, replace(exact.look, channels=1, bins=exact.look.bins[:, :1]), exact.peaks)
+    document.set_glimpse(replace(mono, peaks=mono.look.pyramid()))
+    document.set_recording(recording_of(exact.path))
+    assert document.peaks is None
+
+
 def test_when_nothing_comes_of_it_all_is_as_it_was_before(
     document: Document, view: ViewState, before: Recording, exact: Glimpse, claimed: Glimpse
 ) -> None:
