@@ -1,6 +1,8 @@
-"""The two checksums of FLAC frames."""
+"""The two checksums of FLAC frames, and that of Ogg pages."""
 
 from __future__ import annotations
+
+import zlib
 
 
 def _table(polynomial: int, bits: int) -> tuple[int, ...]:
@@ -42,3 +44,13 @@ def crc16_fits_somewhere(data: bytes) -> bool:
         if value == 0 and number > 2:
             return True
     return False
+
+
+_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+
+def ogg_page_is_whole(page: bytes) -> bool:
+    """By its checksum: of zlib's polynomial, with the bits of every byte the other way round."""
+    told = int.from_bytes(page[22:26].translate(_MIRRORED), "big")
+    before = zlib.crc32(page[:22].translate(_MIRRORED), 0xFFFFFFFF)
+    return zlib.crc32(page[26:].translate(_MIRRORED), zlib.crc32(bytes(4), before)) ^ 0xFFFFFFFF == told

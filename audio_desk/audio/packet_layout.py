@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from audio_desk.audio.heed import Heed, heedless, share
 from audio_desk.audio.packet_bytes import read_stamps
 from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
+from audio_desk.audio.packet_pages import read_frames
 from audio_desk.audio.packet_sizes import sizer
 
 # Every packet of these holds the same number of frames (ALAC: but the last, which is measured).
@@ -111,20 +112,24 @@ def _sizes(feed: PacketFeed, heed: Heed) -> tuple[Sequence[int] | NDArray[np.int
     if told is not None and head.rate:
         tail = _trial(feed, count - span, span, trimmed=False)
         # The first packet behind a start has nothing to overlap with; the last of all may be cut short.
-        if told[1 : span - 1] == head.sizes[1:-1] and told[count - span + 1 : -1] == tail.sizes[1:-1]:
+        begin, end = told[1 : span - 1].tolist(), told[count - span + 1 : -1].tolist()
+        if begin == head.sizes[1:-1] and end == tail.sizes[1:-1]:
             told[0], told[-1] = head.sizes[0], tail.sizes[-1]
             return told, head
     whole = _trial(feed, 0, count, trimmed=False, heed=heed if quick else share(heed, _SCANNED_PART, 1.0))
     return whole.sizes, whole
 
 
-def _scan(feed: PacketFeed, heed: Heed) -> list[int] | None:
+def _scan(feed: PacketFeed, heed: Heed) -> NDArray[np.int64] | None:
     """Fill in the feed's stamps; some codecs' packets tell their length on the way."""
     frames_of = sizer(feed)
     if feed.codec in _CONSTANT and read_stamps(feed):
         return None
     if frames_of is not None:
-        return [frames_of(bytes(packet)) for packet in feed.scan(heed)]
+        told = read_frames(feed, heed)
+        if told is None:
+            told = np.array([frames_of(bytes(packet)) for packet in feed.scan(heed)], np.int64)
+        return told
     for _ in feed.scan(heed):
         pass
     return None

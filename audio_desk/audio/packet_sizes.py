@@ -38,10 +38,10 @@ def vorbis_sizer(headers: bytes) -> Sizer | None:
 
     That is checked by the caller against packets that it decodes.
     """
-    at = headers.find(b"\x01vorbis")
-    if at < 0 or len(headers) < at + 29:
+    blocks = vorbis_blocks(headers)
+    if blocks is None:
         return None
-    short, long = 1 << (headers[at + 28] & 15), 1 << (headers[at + 28] >> 4)
+    short, long = blocks
     before = short
 
     def frames(packet: bytes) -> int:
@@ -51,3 +51,11 @@ def vorbis_sizer(headers: bytes) -> Sizer | None:
         return size
 
     return frames
+
+
+def vorbis_blocks(headers: bytes) -> tuple[int, int] | None:
+    """The sizes of its short and its long blocks, from Vorbis's first header."""
+    at = headers.find(b"\x01vorbis")
+    if at < 0 or len(headers) < at + 29:
+        return None
+    return 1 << (headers[at + 28] & 15), 1 << (headers[at + 28] >> 4)

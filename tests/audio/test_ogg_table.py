@@ -1,0 +1,77 @@
+"""The pages of an Ogg tell what a walk through its packets tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audio_desk.audio import packet_layout
+from audio_desk.audio.heed import heedless
+from audio_desk.audio.packet_feed import PacketFeed
+from audio_desk.audio.packet_pages import read_frames
+from audio_desk.audio.packet_source import PacketSource
+from audio_desk.audio.source import open_source
+from tests.audio.making import encode, melody, patched, write
+
+_SECONDS = 20.0
+
+
+@pytest.fixture(scope="module", params=["vorbis", "opus", "speech"])
+def ogg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ogg")
+    if request.param == "vorbis":
+        clicks = melody(_SECONDS)
+        clicks[::7001] = 0.9  # they need short blocks
+        return write(folder / "x.ogg", clicks, format="OGG")
+    options = {"application": "voip", "b": "16k"} if request.param == "speech" else {}
+    return encode(folder / "x.opus", melody(_SECONDS, 48_000), "ogg", "libopus", 48_000, options=options)
+
+
+def _opened(path: Path) -> PacketSource:
+    source = open_source(path)
+    assert isinstance(source, PacketSource)
+    return source
+
+
+def _is_read_by_pages(path: Path) -> bool:
+    feed = PacketFeed(path, None, "ogg")
+    try:
+        return read_frames(feed, heedless) is not None
+    finally:
+        feed.close()
+
+
+def _same_as_a_walk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with _opened(path) as source:
+        layout, info = source.layout, source.info
+        sound = source.read(0, info.frames)
+    monkeypatch.setattr(packet_layout, "read_frames", lambda _feed, _heed: None)
+    with _opened(path) as source:
+        assert (source.info, source.layout.skipped) == (info, layout.skipped)
+        np.testing.assert_array_equal(source.layout.starts, layout.starts)
+        np.testing.assert_array_equal(source.read(0, info.frames), sound)
+
+
+def test_pages_tell_what_a_walk_tells(ogg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _is_read_by_pages(ogg)
+    _same_as_a_walk(ogg, monkeypatch)
+
+
+def test_one_wrong_bit_makes_it_a_walk(ogg: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = ogg.read_bytes()
+    at = data.index(b"OggS", len(data) // 2) + 400
+    path = tmp_path / "damaged.ogg"
+    path.write_bytes(patched(data, (at, bytes([data[at] ^ 1]))))
+    assert not _is_read_by_pages(path)
+    _same_as_a_walk(path, monkeypatch)
+
+
+def test_a_missing_page_makes_it_a_walk(ogg: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = ogg.read_bytes()
+    begin = data.index(b"OggS", len(data) // 2)
+    path = tmp_path / "short.ogg"
+    path.write_bytes(data[:begin] + data[data.index(b"OggS", begin + 4) :])
+    assert not _is_read_by_pages(path)
+    _same_as_a_walk(path, monkeypatch)
