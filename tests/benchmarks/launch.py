@@ -51,9 +51,10 @@ def window(*words: str, environment: dict[str, str]) -> dict[str, Any]:
 
 
 def fresh(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a program that was never started before."""
+    """The environment of a program that was installed, bytecode and all, but never started before."""
     home = tempfile.mkdtemp(dir=folder)
-    return {**os.environ, "AUDIO_DESK_HOME": home, **more}
+    bytecode = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, **bytecode, "AUDIO_DESK_HOME": home, **more}
 
 
 def measure() -> Iterator[Row]:
