@@ -25,6 +25,7 @@ from audio_desk.audio.worker import WorkerDied
 from audio_desk.audio.worker_place import Workplace
 from audio_desk.audio.worker_pool import WorkerPool
 from audio_desk.errors import AudioMissing, Stopped
+from tests.audio.making import patched
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +184,21 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < guard
         time.sleep(0.005)
+
+
+@pytest.mark.parametrize("kind", ["flac", "m4a", "aac", "mp3 cbr", "ogg"])
+def test_workers_find_the_damage_that_one_pass_finds(
+    kind: str, made: dict[str, Path], pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peak_jobs, "_JOB_FRAMES", 2**16)
+    data = made[kind].read_bytes()
+    path = tmp_path / "harmed"
+    path.write_bytes(patched(data, (len(data) // 2, bytes(2000))))
+    info = probe(path)
+    whole, report = build_peaks_and_report(path, stop=threading.Event(), on_progress=lambda _: None)
+    peaks = PeakCache(tmp_path, 10**9).begin(info.rate, min(2, info.channels), info.frames)
+    together = fill_peaks(pool, info, peaks, stop=threading.Event(), on_progress=lambda _: None)
+    assert together.lost == report.lost
+    assert report.lost or info.damage
+    np.testing.assert_array_equal(peaks.pyramid.values, whole.values)
+    peaks.discard()
