@@ -20,6 +20,7 @@ from audio_desk.cli import (
     import_command,
     info_command,
     peaks_command,
+    search_command,
     serve_command,
     templates_commands,
     uploads_commands,
@@ -86,6 +87,7 @@ def _program() -> typer.Typer:
     app.command("cut")(cut_command.cut)
     app.command("export")(export_command.export)
     app.command("import")(import_command.import_)
+    app.command("search")(search_command.search)
     app.command("serve")(serve_command.serve)
     app.command("demo")(demo_command.demo)
     return app

@@ -24,7 +24,7 @@ def open_window(file: OptionalFile = None) -> int:
     if not has_display():
         tell(
             "There is no display to open the window on; these work without one:"
-            " transcribe, ask, export, import, uploads, info, peaks, cut, serve, demo."
+            " transcribe, ask, export, import, search, uploads, info, peaks, cut, serve, demo."
         )
         return ExitStatus.ERROR
     try:

@@ -26,7 +26,7 @@ def of_recording(connection: Connection, recording_id: int) -> tuple[RegionRecor
         "SELECT * FROM regions WHERE recording_id = ? ORDER BY start_frame, end_frame, created, id",
         (recording_id,),
     )
-    return tuple(map(_record, rows))
+    return tuple(map(record, rows))
 
 
 def save(connection: Connection, changed: Iterable[RegionRecord], removed: Iterable[str]) -> None:
@@ -49,7 +49,7 @@ def _values(region: RegionRecord) -> tuple[object, ...]:
     )
 
 
-def _record(row: sqlite3.Row) -> RegionRecord:
+def record(row: sqlite3.Row) -> RegionRecord:
     return RegionRecord(
         id=row["id"],
         recording_id=row["recording_id"],

@@ -194,7 +194,65 @@ _LONG: Final = (
     "CREATE INDEX long_chunks_by_answer ON long_chunks (answer_id)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _REGIONS, _SESSIONS, _CHOICES, _RECEIPTS, _LONG)
+# Words of answers and regions, for searching. Answers are looked up in their own table; of regions, which are
+# few and have no number of their own, a copy is kept.
+_SEARCH: Final = (
+    """
+    CREATE VIRTUAL TABLE answer_words USING fts5 (
+        question, text, content = 'answers', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER answer_words_added AFTER INSERT ON answers BEGIN
+        INSERT INTO answer_words (rowid, question, text) VALUES (new.id, new.question, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER answer_words_removed AFTER DELETE ON answers BEGIN
+        INSERT INTO answer_words (answer_words, rowid, question, text)
+        VALUES ('delete', old.id, old.question, old.text);
+    END
+    """,
+    """
+    CREATE TRIGGER answer_words_changed AFTER UPDATE OF question, text ON answers BEGIN
+        INSERT INTO answer_words (answer_words, rowid, question, text)
+        VALUES ('delete', old.id, old.question, old.text);
+        INSERT INTO answer_words (rowid, question, text) VALUES (new.id, new.question, new.text);
+    END
+    """,
+    "INSERT INTO answer_words (answer_words) VALUES ('rebuild')",
+    """
+    CREATE VIRTUAL TABLE region_words USING fts5 (
+        name, comment, region_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER region_words_added AFTER INSERT ON regions BEGIN
+        INSERT INTO region_words (name, comment, region_id) VALUES (new.name, new.comment, new.id);
+    END
+    """,
+    """
+    CREATE TRIGGER region_words_removed AFTER DELETE ON regions BEGIN
+        DELETE FROM region_words WHERE region_id = old.id;
+    END
+    """,
+    """
+    CREATE TRIGGER region_words_changed AFTER UPDATE OF name, comment ON regions BEGIN
+        UPDATE region_words SET name = new.name, comment = new.comment WHERE region_id = old.id;
+    END
+    """,
+    "INSERT INTO region_words (name, comment, region_id) SELECT name, comment, id FROM regions",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    _FIRST,
+    _REGIONS,
+    _SESSIONS,
+    _CHOICES,
+    _RECEIPTS,
+    _LONG,
+    _SEARCH,
+)
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from audio_desk.library import (
     receipts_table,
     recordings_table,
     regions_table,
+    search_table,
     sessions_table,
     uploads_table,
 )
@@ -241,6 +242,16 @@ class Store:
     def end_long_job(self, job_id: int, joined: AnswerRecord) -> AnswerRecord:
         """The joined transcript takes the place of the parts' answers, all of it or nothing."""
         return long_table.end(self._connection, job_id, joined)
+
+    # --- searching -----------------------------------------------------------------------------------------
+
+    def answers_with(self, words: Sequence[str], limit: int) -> tuple[AnswerRecord, ...]:
+        """Those that have all the words, or words that begin so, wherever they stand; the best first."""
+        return search_table.answers_with(self._connection, words, limit)
+
+    def regions_with(self, words: Sequence[str], limit: int) -> tuple[RegionRecord, ...]:
+        """The same of regions' names and comments."""
+        return search_table.regions_with(self._connection, words, limit)
 
     # --- regions -------------------------------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ class LongRequest:
     leaves_out: bool = False
     """Stretches without speech are not sent, and marked as such."""
     chunk_seconds: float = CHUNK_SECONDS
+    at_once: int | None = None
+    """Parts that are asked about at a time; None: as many as the account takes."""
 
     @property
     def span(self) -> Region:

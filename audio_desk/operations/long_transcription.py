@@ -7,7 +7,7 @@ goes on with the rest.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
@@ -32,9 +32,9 @@ from audio_desk.operations.long_job import clear_away, job_of, joined, joined_an
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account
 
-AT_ONCE: Final[dict[Account, int]] = {"on-device": 1, "gemini": 4}
+AT_ONCE: Final[Mapping[Account, int]] = {"on-device": 1, "gemini": 4}
 """This computer hears one sound at a time; the other takes what its limits allow, and fewer after a 429."""
-TRIES: Final[dict[Account, int]] = {"on-device": 1, "gemini": 2}
+TRIES: Final[Mapping[Account, int]] = {"on-device": 1, "gemini": 2}
 """How often a part is asked about when its answer is not whole; this computer would say the same again."""
 PATIENCE_SECONDS: Final = 900.0
 """How long a part waits for the account's limits to pass: nobody sits before it."""
@@ -83,7 +83,7 @@ class _Run:
         self._job = job
         self._chunks = chunks
         self._report: Callable[[LongProgress], None] = lambda _: None
-        self._at_once = AT_ONCE[request.account]
+        self._at_once = request.at_once or AT_ONCE[request.account]
         self._tokens = (0, 0)
         self._pauses: dict[int, float] = {}
         """By the chunk that waits: how long."""

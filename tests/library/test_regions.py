@@ -78,7 +78,9 @@ def test_a_library_from_before_regions_gets_room_for_them_and_keeps_all_else(
 ) -> None:
     store.close()
     older = sqlite3.connect(database, isolation_level=None)
-    for later in ("regions", "upload_sessions", "receipts"):
+    for later in ("added", "removed", "changed"):
+        older.execute(f"DROP TRIGGER answer_words_{later}")
+    for later in ("answer_words", "region_words", "regions", "upload_sessions", "receipts"):
         older.execute(f"DROP TABLE {later}")
     for later in ("used", "shifted_frames"):
         older.execute(f"ALTER TABLE answers DROP COLUMN {later}")

@@ -14,7 +14,6 @@ import soundfile
 
 from audio_desk.errors import KeyRejected, LongRunning, ModelUnknown, QuotaExceeded
 from audio_desk.library.records import AnswerStatus, ChunkState
-from audio_desk.operations import long_transcription
 from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongEvent, LongFinished, LongProgress, LongRequest
@@ -177,12 +176,11 @@ async def test_a_limit_that_passes_is_waited_for(
 
 
 async def test_several_parts_are_asked_at_once_where_the_account_takes_them(
-    server: ServerProcess, open_desk: OpenDesk, minute: Path, monkeypatch: pytest.MonkeyPatch
+    server: ServerProcess, open_desk: OpenDesk, minute: Path
 ) -> None:
-    monkeypatch.setitem(long_transcription.AT_ONCE, "on-device", 3)
     script_part(server, WORDS)
     async with open_desk() as desk:
-        events = await gather(desk, await request_of(desk, minute))
+        events = await gather(desk, await request_of(desk, minute, at_once=3))
     running = [event.count(ChunkState.RUNNING) for event in events if isinstance(event, LongProgress)]
     assert max(running) == 3
     assert ended(events).answer is not None

@@ -1,0 +1,118 @@
+"""Finds words in everything that is kept: transcripts, answers and regions, with the place of each hit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from audio_desk.errors import QuestionEmpty, RowGone
+from audio_desk.library.records import AnswerRecord, RecordingRecord, RegionRecord
+from audio_desk.operations.desk import Desk
+
+LIMIT: Final = 200
+_AROUND: Final = 60
+"""Characters of an answer that are shown on either side of the first word found."""
+_TERM: Final = re.compile(r'"([^"]+)"|(\S+)')
+_WORDS: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    recording: RecordingRecord
+    kind: Literal["transcript", "answer", "region"]
+    start_frame: int
+    end_frame: int
+    text: str
+    """The line, or what stands around the first word found."""
+    answer_id: int | None = None
+    region_id: str | None = None
+
+
+async def search(desk: Desk, words: str, limit: int = LIMIT) -> tuple[Hit, ...]:
+    """All the words, or words that begin so, in any order; words in quotes stand together.
+
+    Raises QuestionEmpty where there is no word, and StoreUnavailable.
+    """
+    terms = terms_of(words)
+    if not terms:
+        raise QuestionEmpty
+    return await desk.run(_search, desk, terms, limit)
+
+
+def terms_of(words: str) -> tuple[str, ...]:
+    """What is looked for; signs alone are nothing."""
+    found = (match[1] or match[2] for match in _TERM.finditer(words))
+    return tuple(term for term in found if _WORDS.search(term))
+
+
+def _search(desk: Desk, terms: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    recordings: dict[int, RecordingRecord] = {}
+
+    def recording_of(found: AnswerRecord | RegionRecord) -> RecordingRecord:
+        if found.recording_id not in recordings:
+            recordings[found.recording_id] = desk.store.recording(found.recording_id)
+        return recordings[found.recording_id]
+
+    hits: dict[tuple[object, ...], Hit] = {}
+    try:
+        for region in desk.store.regions_with(terms, limit):
+            _add(hits, _region_hit(region, recording_of(region)))
+        for answer in desk.store.answers_with(terms, limit):
+            for hit in _answer_hits(answer, recording_of(answer), terms):
+                _add(hits, hit)
+    except RowGone:
+        pass  # deleted by another program a moment ago: what was found before stands
+    return tuple(hits.values())[:limit]
+
+
+def _add(hits: dict[tuple[object, ...], Hit], hit: Hit) -> None:
+    """The same line of several transcripts counts once."""
+    hits.setdefault((hit.recording.id, hit.kind, hit.start_frame, hit.text), hit)
+
+
+def _region_hit(region: RegionRecord, recording: RecordingRecord) -> Hit:
+    words = ": ".join(part for part in (region.name, region.comment) if part)
+    return Hit(recording, "region", region.span.start, region.span.end, words, region_id=region.id)
+
+
+def _answer_hits(answer: AnswerRecord, recording: RecordingRecord, terms: Sequence[str]) -> Iterator[Hit]:
+    """The lines with all the words, else those with one of them; of other answers the place of the first."""
+    lines = [(segment, _count(segment.text, terms)) for segment in answer.segments]
+    best = max((count for _, count in lines), default=0)
+    for segment, count in lines:
+        if count and count == best:
+            start, end = segment.start_frame, segment.end_frame
+            yield Hit(recording, "transcript", start, end, segment.text, answer.id)
+    if not best:
+        span = answer.region
+        start, end = (0, recording.frames) if span is None else (span.start, span.end)
+        text = _around(f"{answer.question} {answer.text}".strip(), terms)
+        yield Hit(recording, "answer", start, end, text, answer.id)
+
+
+def _count(text: str, terms: Sequence[str]) -> int:
+    """How many of the terms are in it; each as the beginning of a word."""
+    plain = " " + " ".join(_WORDS.findall(_plain(text)))
+    return sum(f" {' '.join(_WORDS.findall(_plain(term)))}" in plain for term in terms)
+
+
+def _around(text: str, terms: Sequence[str]) -> str:
+    words = _WORDS.findall(_plain(terms[0]))
+    match = re.search(rf"\b{re.escape(words[0])}", _plain(text)) if words else None
+    at = match.start() if match else 0
+    begin, end = max(0, at - _AROUND), at + _AROUND
+    piece = " ".join(text[begin:end].split())
+    return f"{'…' if begin else ''}{piece}{'…' if end < len(text) else ''}"
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, one for one where that can be."""
+    return "".join(_letter(character) for character in text)
+
+
+def _letter(character: str) -> str:
+    folded = unicodedata.normalize("NFD", character.casefold())[:1]
+    return folded or character
