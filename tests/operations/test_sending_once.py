@@ -16,6 +16,7 @@ from audio_desk import errors
 from audio_desk.operations.events import UploadEvent, Uploading, Waiting
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.sharing import Hold
+from audio_desk.operations.unfinished import unfinished_recordings
 from audio_desk.paths import Paths
 from tests.child_process import line_of, started
 from tests.operations.asking import of_kind
@@ -119,6 +120,7 @@ async def test_a_paused_upload_is_gone_on_with_by_the_next_program(
 
         task = asyncio.get_running_loop().create_task(bring(desk, path, note, hold=hold))
         await reached.wait()
+        assert await unfinished_recordings(desk, "on-device") == ()  # it is being sent
         hold.pauses = True
         task.cancel()
         await asyncio.wait({task})
@@ -126,9 +128,12 @@ async def test_a_paused_upload_is_gone_on_with_by_the_next_program(
     server.clear_faults()
     before = len(server.seen())
     async with open_desk() as desk:
+        (left,) = await unfinished_recordings(desk, "on-device")
+        assert (left.path, left.converts, left.size_bytes) == (path, False, path.stat().st_size)
         recording = await open_recording(desk, path)
         file, events = await bring(desk, recording)
         assert desk.store.sessions("on-device") == ()
+        assert await unfinished_recordings(desk, "on-device") == ()
     assert file.sha256 == recording.record.fingerprint
     assert commands(server, before)[0] == "query"
     assert "start" not in commands(server, before)

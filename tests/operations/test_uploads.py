@@ -17,9 +17,16 @@ from audio_desk import errors
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Preparing, Uploaded, UploadEvent, Uploading
+from audio_desk.operations.living_upload import Origin, record_of
 from audio_desk.operations.models import list_models
 from audio_desk.operations.open_recording import Recording, open_recording
-from audio_desk.operations.uploads import delete_uploads, list_uploads, show_upload, upload_recording
+from audio_desk.operations.uploads import (
+    delete_recordings_uploads,
+    delete_uploads,
+    list_uploads,
+    show_upload,
+    upload_recording,
+)
 from tests.operations.asking import of_kind
 from tests.operations.conftest import OpenDesk
 from tests.server_process import ServerProcess
@@ -160,3 +167,38 @@ async def test_closing_the_desk_stops_what_its_threads_do(open_desk: OpenDesk) -
         begin = time.monotonic()
     assert time.monotonic() - begin < 5.0
     assert await task is True
+
+
+async def test_the_length_is_known_of_whole_recordings_only(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    async with open_desk() as desk:
+        recording = await open_recording(desk, tones)
+        file, _ = await upload(desk, recording)
+        client = await desk.accounts.client("on-device")
+        clip = await client.upload(b"other bytes", display_name="clip.flac", mime_type="audio/flac")
+        # As asking about a region of it does.
+        desk.store.remember_upload(
+            record_of("on-device", clip, Origin(recording.record.id, clip.sha256), clip.sha256)
+        )
+        whole, part = [await show_upload(desk, "on-device", each.name) for each in (file, clip)]
+        assert whole.seconds == pytest.approx(10)
+        assert part.recording == whole.recording
+        assert part.seconds is None
+
+
+async def test_all_uploads_of_one_recording_are_deleted_and_no_others(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, sample: Path
+) -> None:
+    async with open_desk() as desk:
+        recording = await open_recording(desk, tones)
+        file, _ = await upload(desk, recording)
+        other, _ = await upload(desk, await open_recording(desk, sample))
+        gone = [item.name async for item in delete_recordings_uploads(desk, "on-device", recording.record.id)]
+        assert gone == [file.name]
+        assert [row.name for row in desk.store.uploads("on-device")] == [other.name]
+        before = len(server.seen())
+        again = [item async for item in delete_recordings_uploads(desk, "on-device", recording.record.id)]
+        assert again == []
+        assert server.seen()[before:] == []
+        [_] = [item async for item in delete_uploads(desk, "on-device", [other.name])]
