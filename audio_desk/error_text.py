@@ -353,6 +353,9 @@ _LIMITS: Final = {
     "WORDS_BYTES": "The words of the request have {value} and may have {allowed}: shorten the question.",
     "FILE_BYTES": "The file has {value} and an upload may have {allowed}: send only a region of it.",
     "PROJECT_BYTES": "The uploads would have {value} and may have {allowed}: delete some of them first.",
+    "TRANSCRIBER_SECONDS": (
+        "That is {value} of sound and this model takes {allowed}: choose a shorter region, or another model."
+    ),
     "PROMPT_SECONDS": "That is {value} of sound and one request may hold {allowed}: choose a shorter region.",
 }
 

@@ -1,7 +1,7 @@
 """Every limit of the Gemini audio guide, defined once, each with its source.
 
 Sources: [GUIDE] the audio-understanding page of the Gemini API documentation, 2025-04; [FILES] its
-Files API page; [SEEN] seen on the wire.
+Files API page; [SEEN] seen on the wire; [MODEL] the page of gemini-3.5-transcribe, 2026.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ PROJECT_BYTES: Final = 20 * 2**30
 
 PROMPT_SECONDS: Final = 9.5 * 3600
 """Sound in one prompt, over all its recordings. [GUIDE]"""
+
+TRANSCRIBER_SECONDS: Final = 3600.0
+TRANSCRIBER_TIMED_SECONDS: Final = 1800.0
+"""Sound in one request to a dedicated transcriber, and where it shall name times or speakers. [MODEL]"""
 
 UPLOAD_SECONDS: Final = 48 * 3600
 """An upload's life. [FILES]"""

@@ -73,6 +73,16 @@ Part = TextPart | InlinePart | FilePart
 
 
 @dataclass(frozen=True, slots=True)
+class Transcription:
+    """What a dedicated transcriber is asked for; speakers come only with times."""
+
+    word_times: bool = True
+    speakers: bool = True
+    vocabulary: tuple[str, ...] = ()
+    """Names and words that it may not know."""
+
+
+@dataclass(frozen=True, slots=True)
 class GenerateRequest:
     """One question: the parts in the order in which they are sent (sound first, question last)."""
 
@@ -89,6 +99,8 @@ class GenerateRequest:
     seed: int | None = None
     response_schema: dict[str, object] | None = None
     """A JSON schema; asks for JSON."""
+    transcription: Transcription | None = None
+    """For a dedicated transcriber only: every other model refuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,24 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscribedWord:
+    """Offsets in the API's form: `0.100s`; empty where it named none."""
+
+    text: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A part of a dedicated transcriber's answer."""
+
+    text: str
+    speaker: str
+    words: tuple[TranscribedWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """One piece of a streamed answer; fields that the server did not send are empty."""
 
@@ -123,3 +153,4 @@ class Chunk:
     """The API's word when the prompt itself was blocked."""
     usage: Usage | None = None
     model_version: str = ""
+    transcribed: tuple[Transcribed, ...] = ()

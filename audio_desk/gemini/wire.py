@@ -19,6 +19,9 @@ from audio_desk.gemini.types import (
     Part,
     RemoteFile,
     TextPart,
+    Transcribed,
+    TranscribedWord,
+    Transcription,
     Usage,
 )
 
@@ -48,6 +51,8 @@ def config(request: GenerateRequest) -> sdk.GenerateContentConfig:
     if request.response_schema is not None:
         settings["response_mime_type"] = "application/json"
         settings["response_json_schema"] = request.response_schema
+    if request.transcription is not None:
+        settings["audio_transcription_config"] = _transcription(request.transcription)
     return sdk.GenerateContentConfig.model_validate(settings)
 
 
@@ -62,6 +67,9 @@ def chunk(response: sdk.GenerateContentResponse) -> Chunk:
         block_reason=_word(feedback.block_reason if feedback else None),
         usage=_usage(response.usage_metadata),
         model_version=response.model_version or "",
+        transcribed=tuple(
+            _transcribed(part.audio_transcription) for part in parts if part.audio_transcription
+        ),
     )
 
 
@@ -103,6 +111,25 @@ def model(described: sdk.Model) -> Model:
         actions=tuple(described.supported_actions or ()),
         thinks=bool(described.thinking),
     )
+
+
+def _transcription(wish: Transcription) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    if wish.word_times:
+        asked["word_timestamp"] = True
+    if wish.speakers:
+        asked["diarization"] = True
+    if wish.vocabulary:
+        asked["custom_vocabulary"] = list(wish.vocabulary)
+    return asked
+
+
+def _transcribed(part: sdk.Transcription) -> Transcribed:
+    words = [
+        TranscribedWord(word.word or "", word.start_offset or "", word.end_offset or "")
+        for word in part.words or ()
+    ]
+    return Transcribed(part.text or "", part.speaker_label or "", tuple(words))
 
 
 def _part(part: Part) -> sdk.Part:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from audio_desk.gemini.types import Chunk, Usage
+from audio_desk.gemini.types import Chunk, Transcribed, Usage
 from audio_desk.operations.events import SegmentReady, TextArrived
 from audio_desk.operations.open_recording import Recording
 from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task
 from audio_desk.transcripts.check import Verdict, judge
+from audio_desk.transcripts.heard import HeardPart, HeardWord, lines_of
 from audio_desk.transcripts.parse import TranscriptParser
 from audio_desk.transcripts.segment import Segment
 from audio_desk.transcripts.shift import TimeShifter
+from audio_desk.transcripts.writing import written_line
 
 
 class AnswerText:
@@ -28,6 +30,10 @@ class AnswerText:
         self._makes_segments = planned.task == Task.TRANSCRIPT
         self._pieces: list[str] = []
         self._segments: list[Segment] = []
+        self._rate = recording.rate
+        self._held = ""
+        """Text of which it is not known yet whether it is JSON, or that is."""
+        self._transcribed = False
         self._finish = ""
         self._block_reason = ""
         self.begun = False
@@ -51,13 +57,38 @@ class AnswerText:
         self._block_reason = chunk.block_reason or self._block_reason
         self.model_version = chunk.model_version or self.model_version
         self.usage = _newer(self.usage, chunk.usage)
-        segments: tuple[Segment, ...] = self._parser.feed(chunk.text) if self._makes_segments else ()
-        return self._kept(self._shifter.feed(chunk.text), segments)
+        if not self._makes_segments:
+            return self._kept(self._shifter.feed(chunk.text))
+        segments = self._parser.feed(chunk.text)
+        for part in chunk.transcribed:
+            segments += self._parser.take(lines_of(_heard(part)))
+            self._held += f"{part.text}\n"
+        self._transcribed = self._transcribed or bool(chunk.transcribed)
+        return self._kept(self._shown(chunk.text, segments), segments)
 
     def flush(self) -> list[TextArrived | SegmentReady]:
         """The stream has ended, or will not go on: what was held back comes out."""
         segments: tuple[Segment, ...] = self._parser.flush() if self._makes_segments else ()
-        return self._kept(self._shifter.flush(), segments)
+        text = self._shown("", segments) if self._makes_segments else ""
+        if segments or not self._makes_segments:
+            return self._kept(text + self._shifter.flush(), segments)
+        return self._kept(text + self._shifter.flush() + self._rest())
+
+    def _shown(self, text: str, segments: tuple[Segment, ...]) -> str:
+        """What of a transcript is text: its lines, whatever form the model chose."""
+        self._held += text
+        is_json = self._parser.reads_json
+        if is_json or self._transcribed:
+            return "".join(f"{written_line(segment, self._rate)}\n" for segment in segments)
+        if is_json is None:
+            return ""  # the next characters will tell
+        held, self._held = self._held, ""
+        return self._shifter.feed(held)
+
+    def _rest(self) -> str:
+        """JSON in which no line could be found, or words without times, are shown as they came."""
+        held, self._held = self._held, ""
+        return "" if self._segments or not held.strip(" \n[]{}") else held
 
     def verdict(self) -> Verdict:
         """Of a stream that ended by itself."""
@@ -72,12 +103,17 @@ class AnswerText:
         text = "".join(self._pieces[pieces : now[0]])
         return text, tuple(self._segments[segments : now[1]]), now
 
-    def _kept(self, text: str, segments: tuple[Segment, ...]) -> list[TextArrived | SegmentReady]:
+    def _kept(self, text: str, segments: tuple[Segment, ...] = ()) -> list[TextArrived | SegmentReady]:
         if text:
             self._pieces.append(text)
         self._segments.extend(segments)
         events: list[TextArrived | SegmentReady] = [TextArrived(text)] if text else []
         return [*events, *map(SegmentReady, segments)]
+
+
+def _heard(part: Transcribed) -> HeardPart:
+    words = tuple(HeardWord(word.text, word.start, word.end) for word in part.words)
+    return HeardPart(part.text, part.speaker, words)
 
 
 def _newer(known: Usage | None, told: Usage | None) -> Usage | None:

@@ -12,9 +12,17 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
-from audio_desk.errors import AudioDeskError, GeminiError, ModelInvalid, Unreachable, UploadGone
-from audio_desk.gemini.types import FilePart, Part, TextPart
+from audio_desk.errors import (
+    AudioDeskError,
+    GeminiError,
+    ModelInvalid,
+    RequestRejected,
+    Unreachable,
+    UploadGone,
+)
+from audio_desk.gemini.types import FilePart, Part
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.operations.answer_form import AnswerForm
 from audio_desk.operations.answer_row import AnswerRow
 from audio_desk.operations.answer_text import AnswerText
 from audio_desk.operations.desk import Desk
@@ -25,7 +33,6 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.patience import WINDOW_SECONDS, Patience, count_down
 from audio_desk.operations.permission import check_may_leave
 from audio_desk.operations.receipts import ReceiptKeeper
-from audio_desk.operations.request_parts import generate_request
 from audio_desk.operations.sound_to_send import Ready, sound_to_send
 from audio_desk.region import Region
 from audio_desk.request.plan import RequestPlan, plan
@@ -141,16 +148,21 @@ async def _with_patience(
 async def _with_second_chances(
     desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
 ) -> AsyncGenerator[AskEvent, None]:
-    """Once each, before the answer begins: send a gone upload again, start the server here again."""
+    """Once each, before the answer begins: send a gone upload again, start the server here again, ask for
+    lines of a model that refuses to write JSON."""
     used: list[str] = []
     gone: tuple[str, ...] = ()
     renewed = reconnected = False
+    form = AnswerForm(desk, request.account, request.model, planned)
     while True:
         try:
-            async with aclosing(_one_try(desk, request, planned, text, row, gone, used)) as events:
+            async with aclosing(_one_try(desk, request, planned, text, row, form, gone, used)) as events:
                 async for event in events:
                     yield event
             return
+        except RequestRejected as error:
+            if text.promised or not form.learn(error):
+                raise
         except UploadGone:
             if text.begun or renewed:
                 raise
@@ -169,6 +181,7 @@ async def _one_try(
     planned: RequestPlan,
     text: AnswerText,
     row: AnswerRow,
+    form: AnswerForm,
     gone: Sequence[str],
     used: list[str],
 ) -> AsyncGenerator[AskEvent, None]:
@@ -188,7 +201,7 @@ async def _one_try(
     if isinstance(sound, FilePart):
         used.append(sound.uri)
     yield Waiting("answer")
-    asked = generate_request(request.model, (sound, TextPart(planned.prompt)), request.settings)
+    asked = form.request(sound, planned.prompt, request.settings)
     receipt = ReceiptKeeper(desk, row.record, asked.parts, planned.audio_seconds)
     counted = None
     try:

@@ -30,6 +30,8 @@ class Desk:
         self.store = store
         self.accounts = accounts
         self.sharing = Sharing()
+        self.lines_only: set[str] = set()
+        """Models that have refused to answer in JSON."""
         self.workers = WorkerPool()
         """Processes that decode; they start when they are first needed."""
         self._executor = executor

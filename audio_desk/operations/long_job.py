@@ -17,6 +17,7 @@ from audio_desk.region import Region
 from audio_desk.request.chunks import Chunk, plan_chunks
 from audio_desk.transcripts.segment import Segment
 from audio_desk.transcripts.stitch import Part, stitch
+from audio_desk.transcripts.writing import written_line
 
 _CUT_SHORT: Final = (AnswerStatus.STREAMING, AnswerStatus.INTERRUPTED, AnswerStatus.FAILED)
 
@@ -129,18 +130,13 @@ def joined_answer(
 
 def _text(segments: Iterable[Segment], chunks: Iterable[ChunkRecord], rate: int) -> Iterator[str]:
     """A line for each thing said, and for each stretch of which nothing was sent."""
-    rows = [(segment.start_frame, _line(segment, rate)) for segment in segments]
+    rows = [(segment.start_frame, written_line(segment, rate)) for segment in segments]
     for chunk in chunks:
         if chunk.state == ChunkState.LEFT_OUT:
             start, end = chunk.core.seconds(rate)
             words = f"[{timecode.mmss(start)} - {timecode.mmss(end)}] (without speech, left out)"
             rows.append((chunk.core.start, words))
     yield from (words for _, words in sorted(rows))
-
-
-def _line(segment: Segment, rate: int) -> str:
-    name = f"{segment.speaker}: " if segment.speaker else ""
-    return f"[{timecode.mmss(segment.start_frame / rate)}] {name}{segment.text}"
 
 
 def _chunk(chunk: Chunk) -> ChunkRecord:

@@ -8,7 +8,13 @@ from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Account, Settings
 
 
-def generate_request(model: str, parts: tuple[Part, ...], settings: RequestSettings) -> GenerateRequest:
+def generate_request(
+    model: str,
+    parts: tuple[Part, ...],
+    settings: RequestSettings,
+    schema: dict[str, object] | None = None,
+) -> GenerateRequest:
+    """`schema` asks for JSON of that form."""
     return GenerateRequest(
         model=model,
         parts=parts,
@@ -20,6 +26,7 @@ def generate_request(model: str, parts: tuple[Part, ...], settings: RequestSetti
         top_p=settings.top_p,
         top_k=settings.top_k,
         seed=settings.seed,
+        response_schema=schema,
     )
 
 

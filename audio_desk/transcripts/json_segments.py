@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from audio_desk import timecode
 from audio_desk.errors import TimeInvalid
 from audio_desk.transcripts.lines import TimedLine
-from audio_desk.transcripts.times import seconds_of
+from audio_desk.transcripts.times import TIME, seconds_of
 
 _START: Final = ("start", "start_time", "startTime", "start_seconds", "begin", "from", "timestamp", "time")
 _END: Final = ("end", "end_time", "endTime", "end_seconds", "stop", "to", "until")
 _TEXT: Final = ("text", "words", "transcript", "caption", "content", "sentence", "utterance")
 _SPEAKER: Final = ("speaker", "speaker_label", "speakerLabel", "speaker_name", "name")
+
+
+_LEADING_TIME: Final = re.compile(rf"^\[{TIME}\]\s*")
+"""Models that were told of such times write them here too."""
 
 
 class JsonSegments:
@@ -39,6 +44,14 @@ class JsonSegments:
             if begin is not None and (segment := _segment(self._text[begin : position + 1])):
                 yield segment
         self._scanned = len(self._text)
+
+    def flush(self) -> Iterator[TimedLine]:
+        """What came of a segment that was cut off, where its words had begun."""
+        if self._open and self._in_string:
+            rest = self._text[self._open[-1] :]
+            if segment := _segment(rest.rstrip("\\") + '"}'):
+                yield segment
+        self._open = []
 
     def _closes(self, position: int) -> int | None:
         """Where the object that ends with this character began; None when none ends here."""
@@ -73,7 +86,8 @@ def _segment(written: str) -> TimedLine | None:
         return None
     speaker = _first(found, _SPEAKER)
     named = str(speaker).strip() if isinstance(speaker, (str, int)) else ""
-    return TimedLine(start, _seconds(_first(found, _END)), named or None, " ".join(text.split()))
+    words = _LEADING_TIME.sub("", " ".join(text.split()))
+    return TimedLine(start, _seconds(_first(found, _END)), named or None, words)
 
 
 def _first(found: Mapping[str, object], names: tuple[str, ...]) -> object:

@@ -57,6 +57,15 @@ class TranscriptParser:
         """What has come of the line that is not finished."""
         return self._json.pending if self._json else self._buffer
 
+    @property
+    def reads_json(self) -> bool | None:
+        """None while it cannot be told yet."""
+        return self._json is not None if self._decided else None
+
+    def take(self, pieces: Iterable[TimedLine | str]) -> tuple[Segment, ...]:
+        """Lines that came as such, and not within a text."""
+        return tuple(self._finished(pieces))
+
     def feed(self, text: str) -> tuple[Segment, ...]:
         self._buffer += text
         if not self._decided and not self._decide():
@@ -66,9 +75,9 @@ class TranscriptParser:
     def flush(self) -> tuple[Segment, ...]:
         """The end of the text: a line that was being written counts as far as it came."""
         self._decided = True
-        rest = self._buffer if self._json is None else ""
+        last = self._line(self._buffer) if self._json is None else self._json.flush()
         self._buffer = ""
-        finished = [*self._finished(self._line(rest)), *self._close(self._timeline.last)]
+        finished = [*self._finished(last), *self._close(self._timeline.last)]
         return tuple(finished)
 
     def _decide(self) -> bool:
