@@ -50,5 +50,7 @@ def _without_qt() -> int:
         question="",
         account="on-device",
         model=settings.on_device_model,
+        settings=settings,
+        given={},
     )
     return at_desk(settings, lambda desk: answer(desk, wish))

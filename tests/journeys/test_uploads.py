@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from qasync import QEventLoop
 
-from audio_desk.ui.uploads.upload_model import Column
+from audio_desk.ui.uploads.upload_columns import Column
 from tests.journeys.desk_window import DeskWindow
 from tests.ui.finding import question_box
 from tests.ui.served import said, script_answer
@@ -85,3 +88,65 @@ async def test_a_hidden_dock_asks_for_nothing_until_it_is_shown(desk_window: Des
     assert desk_window.window.uploads.model.rowCount() == 0
     desk_window.press(Qt.Key.Key_U, CTRL)
     await until(lambda: desk_window.window.uploads.model.rowCount() == 1)
+
+
+async def test_a_countdown_stands_beside_the_recording_while_its_upload_lives(
+    desk_window: DeskWindow,
+) -> None:
+    label = desk_window.window.header.upload_left
+    assert label.isHidden()
+    await uploaded(desk_window)
+    await until(desk_window.window.header.upload_left.isVisible)
+    assert label.text() == "· uploaded, 48 h left"
+    pane = desk_window.window.uploads
+    pane.table.selectRow(0)
+    pane.table.setFocus()
+    desk_window.press(Qt.Key.Key_Delete)
+    await until(question_box)
+    desk_window.click("confirm-yes")
+    await until(label.isHidden)
+
+
+async def test_a_file_dropped_on_the_pane_is_uploaded_and_not_opened(
+    desk_window: DeskWindow, other_recording: Path, sample: Path
+) -> None:
+    pane = desk_window.window.uploads
+    assert desk_window.drop(other_recording, pane)
+    await until(lambda: [upload.file.display_name for upload in pane.model.uploads] == ["other.ogg"])
+    assert desk_window.recording.path == sample
+    pane.table.selectRow(0)
+    desk_window.click("open-upload")
+    await desk_window.shows(other_recording)
+    assert desk_window.window.header.upload_left.isVisible()
+    await until(lambda: not desk_window.label("status-work"))
+
+
+async def test_ask_about_it_brings_the_recording_and_the_question(
+    desk_window: DeskWindow, other_recording: Path
+) -> None:
+    pane = desk_window.window.uploads
+    assert desk_window.drop(other_recording, pane)
+    await until(lambda: pane.model.rowCount() == 1)
+    pane.table.selectRow(0)
+    desk_window.click("ask-upload")
+    await desk_window.shows(other_recording)
+    await until(desk_window.window.ask.question.hasFocus)
+
+
+async def test_the_key_for_uploading_asks_for_files_and_shows_where_they_go(desk_window: DeskWindow) -> None:
+    desk_window.press(Qt.Key.Key_U, CTRL)
+    await until(lambda: not desk_window.window.uploads.isVisible())
+    desk_window.press(Qt.Key.Key_U, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = await desk_window.dialog(QFileDialog)
+    assert desk_window.window.uploads.isVisible()
+    dialog.reject()
+    await until(lambda: not desk_window.open_dialogs())
+
+
+def test_uploads_are_deleted_when_the_program_ends_where_that_is_wished(
+    desk_window: DeskWindow, qt_loop: QEventLoop
+) -> None:
+    qt_loop.run_until_complete(uploaded(desk_window))
+    desk_window.session.preferences.change(delete_uploads_on_close=True)
+    desk_window.end()
+    assert desk_window.server.call("GET", "/v1beta/files") == {}
