@@ -28,7 +28,7 @@ from tests.journeys.wanderer import Wanderer
 from tests.ui.playback.clocked_sound import ClockedSound
 from tests.ui.waiting import until
 
-_OPENING_SECONDS = 240.0
+_OPENING_SECONDS = 500.0
 
 
 class ForgetfulSound(ClockedSound):
