@@ -47,7 +47,7 @@ class NotesTab(QWidget):
         recording, report = self._document.recording, self._document.report
         notes = notes_on(recording.info, report) if recording is not None else ()
         if recording is not None and notes:
-            self.text.show_notes(notes, recording.info)
+            self.text.show_notes(notes, recording.info, "" if report is not None else self._empty_words())
         self._empty.show_words(self._empty_words())
         self._stack.setCurrentWidget(self.text if notes else self._empty)
         self._show_count(sum(1 for note in notes if note.kind.warns))

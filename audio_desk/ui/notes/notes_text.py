@@ -31,6 +31,7 @@ class NotesText(QTextBrowser):
         self._theme = theme
         self._notes: Sequence[Note] = ()
         self._info: AudioInfo | None = None
+        self._last_words = ""
         self.setObjectName("quality-notes")
         self.setAccessibleName(self.tr("Notes on quality"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,9 +44,9 @@ class NotesText(QTextBrowser):
         self.anchorClicked.connect(self._go)
         theme.changed.connect(self._write)
 
-    def show_notes(self, notes: Sequence[Note], info: AudioInfo) -> None:
-        """Replace everything."""
-        self._notes, self._info = notes, info
+    def show_notes(self, notes: Sequence[Note], info: AudioInfo, last_words: str = "") -> None:
+        """Replace everything; `last_words` stand beneath the notes."""
+        self._notes, self._info, self._last_words = notes, info, last_words
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -60,6 +61,9 @@ class NotesText(QTextBrowser):
             if number:
                 cursor.insertBlock()
             self._write_note(cursor, note, self._info, first=not number)
+        if self._last_words:
+            cursor.insertBlock(_block(10))
+            cursor.insertText(self._last_words, _format(self._theme.colours.muted))
         cursor.endEditBlock()
         self.verticalScrollBar().setValue(position)
 

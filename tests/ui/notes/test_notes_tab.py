@@ -134,6 +134,17 @@ def test_notes_are_read_from_their_beginning(
     assert tab.text.verticalScrollBar().value() == 0
 
 
+def test_what_is_known_from_opening_is_there_while_the_rest_is_heard(
+    tab: NotesTab, document: Document, recording: Recording
+) -> None:
+    document.set_recording(replace(recording, info=replace(recording.info, damage=(2.0,))))
+    assert _words(tab).startswith("Damaged")
+    assert _words(tab).endswith("The recording is being listened to.")
+    assert document.recording is not None
+    document.set_report(document.recording, CLEAN)
+    assert "listened" not in _words(tab)
+
+
 def test_silence_that_stands_for_damage_is_only_damage(
     tab: NotesTab, document: Document, recording: Recording
 ) -> None:
