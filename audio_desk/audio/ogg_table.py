@@ -43,8 +43,10 @@ FramesOf = Callable[[Bytes, Bytes], Integers]
 class OggPackets:
     """The packets of sound of one stream that has its file for itself, in order; none of them is empty."""
 
+    offsets: Integers
+    """Of its first byte in the file."""
     sizes: Integers
-    """In bytes."""
+    """In bytes, without the headers of pages that it runs over."""
     frames: Integers
     """As each packet says."""
     stamps: Integers
@@ -71,7 +73,7 @@ def read_packets(path: Path, frames_of: FramesOf, heads: int, heed: Heed = heedl
         first, second = content[offsets], content[np.minimum(offsets + 1, len(content) - 1)]
         del content
     frames = frames_of(first, second)
-    return OggPackets(sizes, frames, _stamps(frames, last_page, pages["granule"]))
+    return OggPackets(offsets, sizes, frames, _stamps(frames, last_page, pages["granule"]))
 
 
 def _pages(data: mmap.mmap, heed: Heed) -> tuple[NDArray[np.void], Bytes] | None:

@@ -10,10 +10,12 @@ import numpy as np
 from av.packet import Packet
 
 from audio_desk.audio.mp4_table import PacketPlaces, read_places
-from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
+from audio_desk.audio.packet_feed import AudioPacket, PacketFeed, Places
 
-_IN_ONE_PIECE: Final = ("aac",)
+IN_ONE_PIECE: Final = ("aac",)
 """FFmpeg's decoder reads one packet after the other from what it is given, each to its own end."""
+_IN_PAGES: Final = ("vorbis", "opus")
+_CAPTURE: Final = b"OggS"
 _TABLED: Final = frozenset(("mov", "mp4"))
 _COMPARED: Final = 4
 
@@ -21,21 +23,45 @@ _COMPARED: Final = 4
 class PacketBytes:
     """An open file and the places of its packets."""
 
-    def __init__(self, path: Path, places: PacketPlaces) -> None:
+    def __init__(self, path: Path, places: Places) -> None:
         """Raises OSError."""
-        self._places = places
+        self._offsets, self._sizes = places
         self._file = path.open("rb", buffering=0)
 
     def piece(self, index: int, count: int) -> AudioPacket | None:
         """Packets `index` to `index + count` as one; None when they cannot be read."""
-        offsets, ends = self._places.offsets[index : index + count], self._places.ends_of(index, count)
+        offsets, sizes = self._offsets[index : index + count], self._sizes[index : index + count]
+        ends = offsets + sizes
         breaks = np.flatnonzero(offsets[1:] != ends[:-1]) + 1
         pieces = [
             self._read(int(offsets[first]), int(ends[last - 1]))
             for first, last in pairwise([0, *breaks.tolist(), len(offsets)])
         ]
         whole = b"".join(pieces)
-        return cast("AudioPacket", Packet(whole)) if len(whole) == (ends - offsets).sum() else None
+        return _packet(whole) if len(whole) == sizes.sum() else None
+
+    def packets(self, index: int, count: int) -> list[AudioPacket] | None:
+        """Packets of an Ogg, without the headers of the pages that they run over; None if it cannot be."""
+        count = min(count, len(self._sizes) - 1 - index)  # the last one's end is not told by a next one
+        if count <= 0:
+            return None
+        offsets = self._offsets[index : index + count + 1]
+        places = (offsets - offsets[0]).tolist()
+        raw = self._read(int(offsets[0]), int(offsets[-1]))
+        view = memoryview(raw)
+        found: list[AudioPacket] = []
+        for size, (at, behind) in zip(
+            self._sizes[index : index + count].tolist(), pairwise(places), strict=True
+        ):
+            whole = at + size
+            if whole < behind and raw[whole : whole + 4] != _CAPTURE:
+                content = memoryview(_without_headers(raw[at:behind], size))
+            else:
+                content = view[at:whole]
+            if len(content) != size:
+                return None
+            found.append(_packet(content))
+        return found
 
     def close(self) -> None:
         self._file.close()
@@ -48,16 +74,31 @@ class PacketBytes:
             return b""
 
 
+def _packet(content: bytes | memoryview) -> AudioPacket:
+    """With zeros behind it: decoders read a little past the end. A packet made of bytes would have none."""
+    packet = Packet(len(content))
+    packet.update(cast("bytes", content))  # the stub knows no other buffers
+    return cast("AudioPacket", packet)
+
+
+def _without_headers(raw: bytes, size: int) -> bytes:
+    """What is left of a packet that runs over pages, where their headers are taken out."""
+    content, at = b"", 0
+    while len(content) < size:
+        header = raw.find(_CAPTURE, at, at + size - len(content) + 1)
+        if header < 0:
+            return content + raw[at : at + size - len(content)]
+        content += raw[at:header]
+        at = header + 27 + raw[header + 26]
+    return content
+
+
 def packet_bytes(feed: PacketFeed) -> PacketBytes | None:
-    """For a feed whose stamps are known; None unless its codec and its container's table allow it."""
-    if feed.codec not in _IN_ONE_PIECE:
+    """None where the container's own table was not read, or the codec does not allow it."""
+    if feed.places is None or feed.codec not in (*IN_ONE_PIECE, *_IN_PAGES):
         return None
     try:
-        places = _table(feed)
-        if places is None or len(places.stamps) != len(feed.stamps):
-            return None
-        told = places.stamps + (feed.stamps[0] - places.stamps[0])
-        return PacketBytes(feed.path, places) if np.array_equal(told, feed.stamps) else None
+        return PacketBytes(feed.path, feed.places)
     except OSError:
         return None
 
@@ -77,6 +118,7 @@ def read_stamps(feed: PacketFeed) -> bool:
     feed.seeks_to_start = True
     ends = (0, max(0, len(feed.stamps) - _COMPARED))
     feed.seeks_to_start = all(_is_told(feed, places, at) for at in ends)
+    feed.places = (places.offsets, places.sizes) if feed.seeks_to_start else None
     return feed.seeks_to_start
 
 

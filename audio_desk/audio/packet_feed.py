@@ -34,6 +34,8 @@ else:
     # Only the stub has the parameter.
     AudioPacket = Packet
 
+Places = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Of each packet: where in the file its first byte is, and its size."""
 _LOOKED_AT = 2
 _HEEDED = 0x3FFF
 """Between two calls of `heed` lie so many packets and one more: a twentieth of a second."""
@@ -64,6 +66,8 @@ class PacketFeed:
         self._next = 0
         self._used = False
         self._failed = False
+        self.places: Places | None = None
+        """Known where the container's own table was read."""
         self.seeks_to_start = False
         """Whether its first packet can be sought; else the container is opened anew, which may take long."""
         self.ends_broken = False

@@ -18,7 +18,10 @@ from audio_desk.audio.source import open_source
 
 @dataclass(frozen=True, slots=True)
 class PacketIndex:
-    """A small value for the table in the file `table`: two rows of int64, each packet's stamp and start."""
+    """A small value for the table in the file `table`: rows of int64, each packet's stamp and start.
+
+    Where the container told it, also where in the file each lies and its size.
+    """
 
     table: Path
     demuxer: str | None
@@ -37,9 +40,10 @@ def write_index(source: AudioSource, table: Path) -> PacketIndex | None:
     stamps = np.append(source.feed.stamps, 0)
     if len(stamps) != len(layout.starts):
         return None
-    with table.open("wb") as file:
-        np.save(file, np.stack([stamps, layout.starts]))
     feed = source.feed
+    places = [np.append(column, 0) for column in feed.places or ()]
+    with table.open("wb") as file:
+        np.save(file, np.stack([stamps, layout.starts, *places]))
     return PacketIndex(
         table, feed.demuxer, layout.skipped, layout.frames, layout.rate, layout.channels, layout.codec
     )
@@ -50,10 +54,12 @@ def open_indexed(info: AudioInfo, index: PacketIndex | None) -> AudioSource:
     if index is None:
         return open_source(info.path, careful=bool(info.damage))
     try:
-        stamps, starts = np.load(index.table, mmap_mode="r")
+        stamps, starts, *places = np.load(index.table, mmap_mode="r")
         feed = PacketFeed(info.path, None, index.demuxer)
     except (OSError, ValueError, LookupError, av.error.FFmpegError):
         return open_source(info.path)
     feed.stamps = stamps[:-1]
+    if places:
+        feed.places = places[0][:-1], places[1][:-1]
     layout = PacketLayout(starts, index.skipped, index.frames, index.rate, index.channels, index.codec)
     return PacketSource(feed, layout, info)

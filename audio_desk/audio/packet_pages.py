@@ -34,7 +34,10 @@ def read_frames(feed: PacketFeed, heed: Heed) -> NDArray[np.int64] | None:
         return None
     feed.stamps = found.stamps + (first[0].pts - int(found.stamps[0]))
     places = np.linspace(0, max(0, len(found.sizes) - _COMPARED), _PROBES).astype(int).tolist()
-    return found.frames if all(_is_told(feed, found.sizes, at) for at in places) else None
+    if not all(_is_told(feed, found.sizes, at) for at in places):
+        return None
+    feed.places = (found.offsets, found.sizes)
+    return found.frames
 
 
 def _teller(feed: PacketFeed) -> tuple[FramesOf, int] | None:

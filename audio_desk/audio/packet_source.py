@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.lost_stretches import LostStretches
-from audio_desk.audio.packet_bytes import PacketBytes, packet_bytes
-from audio_desk.audio.packet_feed import PacketFeed
+from audio_desk.audio.packet_bytes import IN_ONE_PIECE, PacketBytes, packet_bytes
+from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
 from audio_desk.audio.packet_frames import Gathered, decode_all, decode_piece
 from audio_desk.audio.packet_layout import PacketLayout, untrimmed
 from audio_desk.region import Region
@@ -33,7 +33,7 @@ _TOGETHER = 32
 """Packets: 0.7 s of AAC."""
 _MISSED_SECONDS = 0.01
 """A packet that gives something, but so much less than it should, is damaged too."""
-_LEAD_IN = {"flac": 0, "alac": 0}
+_LEAD_IN = {"flac": 0, "alac": 0, "vorbis": 2}
 _LEAD_IN_USUAL = 16
 """Packets: fills MP3's bit reservoir even at 8 kbit/s, AAC's overlap and SBR history, Opus's 80 ms."""
 
@@ -130,9 +130,9 @@ class PacketSource:
         if (yield from self._in_pieces(lead, first, places, into, gathered)):
             return
         decoder = untrimmed(self.feed.decoder())
-        decode_all(decoder, self.feed.take(lead, first - lead))
+        decode_all(decoder, self._take(lead, first - lead))
         for index in range(first, last, _TOGETHER):
-            packets = self.feed.take(index, min(_TOGETHER, last - index))
+            packets = self._take(index, min(_TOGETHER, last - index))
             if not packets:
                 break
             decoded, reached = decode_all(decoder, packets), index + len(packets)
@@ -148,13 +148,24 @@ class PacketSource:
         # The file ends sooner than it did, or cannot be read on.
         self._lose(int(starts[reached]), int(starts[min(last, len(starts) - 1)]))
 
+    def _take(self, index: int, count: int) -> list[AudioPacket]:
+        """Packets `index` to `index + count`, or the first of them; FFmpeg takes longer to cut them out."""
+        if not count:
+            return []
+        packets = None
+        if self._bytes is not None and self.feed.codec not in IN_ONE_PIECE:
+            packets = self._bytes.packets(index, count)
+        if packets is None or len(packets) < count:
+            packets = self.feed.take(index, count)
+        return packets
+
     def _in_pieces(
         self, lead: int, first: int, places: list[int], into: NDArray[np.float32], gathered: Gathered
     ) -> Generator[int, None, bool]:
         """As `_work`, many packets at a time; False when it cannot be done, or one is damaged."""
         if not self._asked_for_bytes:
             self._asked_for_bytes, self._bytes = True, packet_bytes(self.feed)
-        if self._bytes is None:
+        if self._bytes is None or self.feed.codec not in IN_ONE_PIECE:
             return False
         decoder, last = self.feed.decoder(), first + len(places) - 1
         if lead < first and decode_piece(decoder, self._bytes.piece(lead, first - lead)) is None:
