@@ -49,8 +49,8 @@ class DeletionOnClose(QObject):
 
     async def finish(self) -> None:
         """The program ends: so does the recording that is shown."""
-        self._document.recording_changed.disconnect(self._take)
-        for recording in (self._shown, *self._later.values()):
+        shown, self._shown = self._shown, None
+        for recording in (shown, *self._later.values()):
             if recording is not None:
                 self._close(recording)
         with suppress(TimeoutError):
