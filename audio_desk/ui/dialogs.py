@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+_LONG_TEXT: Final = 160
+"""Characters."""
 
 
 async def ask_user(dialog: QDialog) -> int:
@@ -65,6 +69,16 @@ async def choose_files(
     return await _all_chosen(dialog, filters)
 
 
+async def choose_new_file(
+    parent: QWidget | None, title: str, name: str, filters: tuple[str, ...] = ()
+) -> Path | None:
+    """Let the user name a file to write, `name` to begin with; replacing one is asked about by the dialog."""
+    dialog = QFileDialog(parent, title, str(Path.home() / name))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    return await _chosen(dialog, filters)
+
+
 async def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
     """Let the user choose one existing folder; None when they did not."""
     dialog = QFileDialog(parent, title, str(folder or ""))
@@ -95,4 +109,7 @@ def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
     box.setText(title)
     box.setInformativeText(text)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    # As wide as a paragraph: by itself it breaks long sentences into a narrow column.
+    if len(text) > _LONG_TEXT:
+        box.setStyleSheet("QLabel#qt_msgbox_informativelabel { min-width: 30em; }")
     return box

@@ -22,6 +22,7 @@ from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.actions import install
+from audio_desk.ui.ask.asking_errands import AskingErrands
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.region_keeper = RegionKeeper(desk, document, self)
         self._make_panes(desk)
         self.errands = Errands(desk, document, preferences, self)
+        self.asking = AskingErrands(desk, document, preferences, self.runner, self.ask, self)
         self._lay_out()
         self.commands = self._make_commands()
         self._connect()
@@ -229,6 +231,9 @@ class MainWindow(QMainWindow):
         self.waveform.regions.transcript_wanted.connect(runner.transcribe)
         self.region_keeper.failed.connect(self._show_region_trouble)
         runner.progress_changed.connect(self._show_asking)
+        runner.requests.spent_changed.connect(lambda: self.status.show_spent(runner.requests.today))
+        runner.requests.look()
+        self.results.answers.page.receipt_wanted.connect(self.asking.show_receipt)
         runner.running_changed.connect(lambda running: self._show_asking(runner.progress))
         self.uploads.sending_changed.connect(self.status.show_sending)
         for pane in (self.ask, self.uploads):

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk.gemini.keys import FoundKey, find_key
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.spending import Spending
 from audio_desk.settings import Settings
+from audio_desk.ui.ask.plan_words import spent_words
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.style import mark
@@ -34,6 +36,9 @@ class StatusLine(QFrame):
         self.work = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self.work.setObjectName("status-work")
         mark(self.work, tone="small")
+        self.spent = QLabel()
+        self.spent.setObjectName("status-spent")
+        mark(self.spent, tone="small")
         self.origin = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self.origin.setObjectName("status-origin")
         mark(self.origin, tone="small")
@@ -64,6 +69,10 @@ class StatusLine(QFrame):
     def show_sending(self, words: str) -> None:
         """What the uploads pane is sending; empty when nothing is."""
         self._show("send", words)
+
+    def show_spent(self, today: Spending) -> None:
+        """On Gemini; nothing before the first request of the day."""
+        self.spent.setText(self.tr("Today: {0}").format(spent_words(today)) if today.tokens else "")
 
     async def _look(self) -> None:
         if self._preferences.settings.account == "on-device":
@@ -101,6 +110,7 @@ class StatusLine(QFrame):
         row.addWidget(self.saved)
         row.addWidget(self.work)
         row.addStretch(1)
+        row.addWidget(self.spent)
         row.addWidget(self.origin)
 
 

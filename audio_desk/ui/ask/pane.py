@@ -20,10 +20,10 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.estimate import Estimate, estimate
-from audio_desk.request.cost import PriceTable, load_prices
+from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task
-from audio_desk.resources import resource
+from audio_desk.request.templates import TemplateFields
 from audio_desk.settings import Mode, Settings
 from audio_desk.ui.ask.choice_words import (
     being_read_words,
@@ -34,8 +34,11 @@ from audio_desk.ui.ask.choice_words import (
     whole_title,
 )
 from audio_desk.ui.ask.damage_line import DamageLine
+from audio_desk.ui.ask.english_note import EnglishNote
+from audio_desk.ui.ask.filled_template import FilledTemplate
 from audio_desk.ui.ask.hint_button import HintButton
 from audio_desk.ui.ask.mode_choice import ModeChoice
+from audio_desk.ui.ask.preset_row import PresetRow
 from audio_desk.ui.ask.progress_line import ProgressLine
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner
@@ -65,13 +68,14 @@ class AskPane(QFrame):
         self._document = document
         self._preferences = preferences
         self._runner = runner
-        self._prices = prices if prices is not None else _shipped_prices()
+        self._prices = prices
         self.choice = ModeChoice(theme, self)
         self.progress = ProgressLine(self)
         self.banner = Banner(theme)
         self._make_advice()
         self._make_question(theme)
         self._make_presets()
+        self._templates = FilledTemplate(document, runner, self.question)
         self._lay_out()
         self._connect()
         self._show_running(runner.is_running)
@@ -81,6 +85,14 @@ class AskPane(QFrame):
     def advice(self) -> str:
         """The line that advises the region alone; empty while hidden."""
         return "" if self._advice.isHidden() else self._advice_words.text()
+
+    @property
+    def presets(self) -> dict[Task, QPushButton]:
+        return self.row.presets
+
+    @property
+    def template_fields(self) -> TemplateFields:
+        return self._templates.fields
 
     def ask(self) -> None:
         """Send the question; without one the field waits for it."""
@@ -133,36 +145,9 @@ class AskPane(QFrame):
         self.ask_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
 
     def _make_presets(self) -> None:
-        presets = (
-            (Task.SUMMARY, self.tr("Summarize"), self.tr("Ask for a summary of what is said")),
-            (Task.DESCRIBE, self.tr("Describe"), self.tr("Ask for a description of what can be heard")),
-            (Task.SOUNDS, self.tr("Which sounds?"), self.tr("Ask which sounds are not speech, and when")),
-        )
-        self.presets: dict[Task, QPushButton] = {}
-        for task, words, tip in presets:
-            button = QPushButton(words, self)
-            button.setObjectName(f"preset-{task.value}")
-            button.setToolTip(tip)
-            mark(button, role="quiet")
-            button.clicked.connect(lambda _=False, task=task: self._runner.run(task))
-            self.presets[task] = button
-        self._preset_row = self._row_of_presets()
+        self.row = PresetRow(self)
         # It takes the row's place while a question runs, so that nothing below it moves.
-        self.progress.setFixedHeight(self._preset_row.sizeHint().height())
-
-    def _row_of_presets(self) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        label = QLabel(self.tr("Or"), holder)
-        mark(label, tone="muted")
-        row.addWidget(label)
-        row.addSpacing(4)
-        for button in self.presets.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        return holder
+        self.progress.setFixedHeight(self.row.sizeHint().height())
 
     def _lay_out(self) -> None:
         question = QHBoxLayout()
@@ -177,8 +162,9 @@ class AskPane(QFrame):
         column.addWidget(self._advice)
         column.addWidget(DamageLine(self._document, self))
         column.addLayout(question)
-        column.addWidget(self._preset_row)
+        column.addWidget(self.row)
         column.addWidget(self.progress)
+        column.addWidget(EnglishNote(self._preferences, self))
         column.addWidget(self.banner)
 
     def _connect(self) -> None:
@@ -191,7 +177,10 @@ class AskPane(QFrame):
         self.question.returnPressed.connect(self.ask)
         self.ask_button.clicked.connect(self.ask)
         self.primary.clicked.connect(self.press_primary)
+        self.row.preset_chosen.connect(self._runner.run)
+        self.row.template_chosen.connect(self._templates.choose)
         runner = self._runner
+        runner.requests.changed.connect(self._show_plan)
         runner.running_changed.connect(self._show_running)
         runner.answer_started.connect(self._take_started)
         runner.progress_changed.connect(self.progress.show_progress)
@@ -216,7 +205,7 @@ class AskPane(QFrame):
             self.progress.begin(self._runner.running_since, self._runner.progress)
         else:
             self.progress.end()
-        self._preset_row.setVisible(not running)
+        self.row.setVisible(not running)
         self._show_buttons()
 
     def _take_started(self, answer: AnswerRecord) -> None:
@@ -242,8 +231,9 @@ class AskPane(QFrame):
         self.question.setPlaceholderText(placeholder_words(recording, region, being_read=self._is_being_read))
         self.choice.setEnabled(recording is not None)
         self.choice.region.setEnabled(region is not None)
+        self.choice.whole.setEnabled(not self._runner.whole_stays)
         self.choice.choose(self._mode)
-        plans = estimate(recording, region, Task.TRANSCRIPT) if recording is not None else None
+        plans = self._estimate()
         whole = plans.whole if plans is not None else None
         self.choice.whole.show_words(
             whole_title(whole if isinstance(whole, RequestPlan) else None), self._detail(whole)
@@ -263,21 +253,33 @@ class AskPane(QFrame):
 
     @property
     def _mode(self) -> Mode:
-        """Without a region there is nothing to choose."""
-        return "whole" if self._document.selection is None else self._preferences.settings.mode
+        return self._runner.mode_now
+
+    def _estimate(self) -> Estimate | None:
+        recording, book = self._document.recording, self._runner.requests
+        if recording is None:
+            return None
+        region = self._document.selection
+        return estimate(recording, region, Task.TRANSCRIPT, "", book.settings, book.learnt_rate)
 
     def _detail(self, plan: RequestPlan | UsageError | None) -> str:
         if plan is None:
             return ""
         if isinstance(plan, UsageError):
             return words_for(plan).sentence
-        settings = self._preferences.settings
-        model = settings.model_of(settings.account)
-        today = datetime.now(UTC).date()
-        dollars = self._prices.price(model, plan.estimated_tokens, 0, today) if self._prices else None
+        if not plan.cuts and self._runner.whole_stays:
+            return self.tr("Stays here: only regions of this recording are sent")
+        account = self._preferences.settings.account
+        dollars = self._price(plan.estimated_tokens)
         uploaded = self._runner.uploads.is_uploaded and not plan.cuts
         upload = self.tr("already uploaded") if uploaded else self.tr("uploaded once, kept 48 h")
-        return detail_words(plan, dollars, settings.account, upload)
+        return detail_words(plan, dollars, account, upload)
+
+    def _price(self, tokens: int) -> float | None:
+        book = self._runner.requests
+        if self._prices is None:
+            return book.dollars(tokens)
+        return self._prices.price(book.model, tokens, 0, datetime.now(UTC).date())
 
     def _show_advice(self, plans: Estimate | None) -> None:
         ratio = plans.advice if plans is not None else None
@@ -305,13 +307,5 @@ class AskPane(QFrame):
             self.primary.setToolTip(being_read_words())
         self.primary.setEnabled(has_recording)
         self.question.setEnabled(has_recording)
-        for button in (self.ask_button, *self.presets.values()):
-            button.setEnabled(has_recording and not running)
-
-
-def _shipped_prices() -> PriceTable | None:
-    """None where the table that people may edit cannot be read: then every price is unknown."""
-    try:
-        return load_prices(resource("prices.json"))
-    except (OSError, ValueError):
-        return None
+        self.ask_button.setEnabled(has_recording and not running)
+        self.row.set_usable(has_recording=has_recording, running=running)

@@ -18,6 +18,7 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Mode
+from audio_desk.ui.ask.request_book import RequestBook
 from audio_desk.ui.ask.run import AskRun
 from audio_desk.ui.ask.upload_lookup import UploadLookup
 from audio_desk.ui.document import Document
@@ -48,6 +49,8 @@ class AskRunner(QObject):
     answer_failed = Signal(object)
     """AudioDeskError: no answer began"""
     running_changed = Signal(bool)
+    consent_wanted = Signal(object)
+    """What to call once the user has read what a first request to Gemini means"""
     question_ended = Signal(object)
     """Id of the recording, shown or not, about which nothing is under way any more"""
 
@@ -61,6 +64,7 @@ class AskRunner(QObject):
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
         self.uploads = UploadLookup(desk, document, preferences, self._scope, self)
+        self.requests = RequestBook(desk, document, preferences, self._scope, self)
         self._runs: dict[int, AskRun] = {}
         self._last: AskRequest | None = None
         self._count = 0
@@ -104,9 +108,27 @@ class AskRunner(QObject):
 
     def run(self, task: Task, question: str = "") -> None:
         """Ask about the selection, or the whole recording without one, as the settings say."""
-        region = self._document.selection
-        mode = self._preferences.settings.mode if region is not None else "whole"
-        self._begin(task, question, region, mode)
+        self._begin(task, question, self._document.selection, self.mode_now)
+
+    @property
+    def whole_stays(self) -> bool:
+        """Whether the whole file may not leave this computer, as things are."""
+        return self.requests.regions_only and self._preferences.settings.account == "gemini"
+
+    @property
+    def mode_now(self) -> Mode:
+        """Without a region there is nothing to choose."""
+        if self._document.selection is None:
+            return "whole"
+        return "region" if self.whole_stays else self._preferences.settings.mode
+
+    def request_now(self, question: str) -> AskRequest | None:
+        """What would be sent if it were asked now; without a question the transcript."""
+        recording = self._document.recording
+        if recording is None:
+            return None
+        task = Task.ASK if question else Task.TRANSCRIPT
+        return self._request(recording, task, question, self._document.selection, self.mode_now)
 
     def again(self, answer: AnswerRecord) -> None:
         """Ask the same once more, as a new answer, with the account and model chosen now."""
@@ -162,19 +184,30 @@ class AskRunner(QObject):
         if recording is None or recording.record.id in self._runs:
             return
         settings = self._preferences.settings
-        request = AskRequest(
+        request = self._request(recording, task, question, region, mode)
+        if settings.account == "gemini" and "gemini" not in settings.told:
+            self.consent_wanted.emit(lambda: self._start(request, following))
+        else:
+            self._start(request, following)
+
+    def _request(
+        self, recording: Recording, task: Task, question: str, region: Region | None, mode: Mode
+    ) -> AskRequest:
+        return AskRequest(
             recording=recording,
             region=region,
             mode=mode,
             task=task,
             question=question,
-            account=settings.account,
-            model=settings.model_of(settings.account),
+            account=self._preferences.settings.account,
+            model=self.requests.model,
+            settings=self.requests.settings,
         )
-        self._start(request, following)
 
     def _start(self, request: AskRequest, following: tuple[Region, ...]) -> None:
-        """Of a recording about which nothing runs."""
+        """Unless something about its recording runs."""
+        if request.recording.record.id in self._runs:
+            return
         self._last = request
         self._count += 1
         run = AskRun(f"ask {self._count}", request, following)
@@ -258,6 +291,7 @@ class AskRunner(QObject):
 
     def _tell_finished(self, run: AskRun, answer: AnswerRecord) -> None:
         self.uploads.look()
+        self.requests.look()
         if self._is_shown(run.request.recording):
             self.answer_finished.emit(answer)
 

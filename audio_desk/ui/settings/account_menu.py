@@ -10,11 +10,12 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, KeyMissing
 from audio_desk.gemini.types import Model
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.models import list_models
+from audio_desk.operations.models import last_models, list_models
 from audio_desk.settings import Account, Settings
 from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.settings.account_words import account_name, account_promise
+from audio_desk.ui.settings.model_words import model_words
 from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.two_tone_button import TwoToneButton
@@ -58,10 +59,13 @@ class AccountMenu(TwoToneButton):
         self._fill()
 
     async def _load(self, account: Account) -> None:
+        if account not in self._models:
+            # The last good list, until there is a newer one.
+            self._models[account] = await last_models(self._desk, account)
+            self._fill()
         try:
             self._models[account] = await list_models(self._desk, account)
         except AudioDeskError as error:
-            self._models.pop(account, None)
             # Without a key there is nothing to report: the menu offers to enter one.
             self._problem = "" if isinstance(error, KeyMissing) else words_for(error).sentence
         self._fill(finished=True)
@@ -100,11 +104,12 @@ class AccountMenu(TwoToneButton):
     def _add_models(self, *, finished: bool) -> None:
         account = self._preferences.settings.account
         chosen = self._preferences.settings.model_of(account)
-        names = [model.name for model in self._models.get(account, ()) if _ANSWERS in model.actions]
+        models = {m.name: m for m in self._models.get(account, ()) if _ANSWERS in m.actions}
         group = QActionGroup(self.choices)
-        for name in names if chosen in names else [chosen, *names]:
+        for name in models if chosen in models else [chosen, *models]:
             action = self._choice(group, name, name == chosen)
             action.setObjectName(f"model-{name}")
+            action.setToolTip(model_words(models[name]) if name in models else name)
             action.triggered.connect(lambda _on, name=name: self._choose_model(name))
         if self._problem:
             self._heading(self._problem)

@@ -9,6 +9,7 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.gemini.keys import FoundKey, find_key, forget_key, store_key
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.try_key import try_key
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug
 
@@ -40,6 +41,9 @@ class KeyDialog(QDialog):
         self.forget_button = self._button("key-forget", self.tr("Forget this key"), "danger")
         self.forget_button.clicked.connect(self._forget)
         self.forget_button.hide()
+        self.test_button = self._button("key-test", self.tr("Test key"), "")
+        self.test_button.setToolTip(self.tr("Ask Google for its models with this key; no sound is sent"))
+        self.test_button.clicked.connect(lambda: self._scope.start("test key", self._test()))
         self.cancel_button = self._button("key-cancel", self.tr("Cancel"), "")
         self.cancel_button.clicked.connect(self.reject)
         self._lay_out()
@@ -64,6 +68,17 @@ class KeyDialog(QDialog):
         self.field.clear()
         self.key_changed.emit()
         self.accept()
+
+    async def _test(self) -> None:
+        """The typed key, or the one in use."""
+        self.test_button.setEnabled(False)
+        self.problem.hide()
+        try:
+            count = await try_key(self._desk, self.field.text().strip())
+            self.origin.setText(self.tr("The key works: Gemini offers {0} models for it.").format(count))
+        except AudioDeskError as error:
+            self._show_problem(error)
+        self.test_button.setEnabled(True)
 
     def _forget(self) -> None:
         self._scope.start("change key", self._forget_key())
@@ -121,6 +136,7 @@ class KeyDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.forget_button)
+        buttons.addWidget(self.test_button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.store_button)

@@ -24,6 +24,8 @@ class AnswerPage(QWidget):
     """retry | rest | split | shift | use, AnswerRecord"""
     deletion_wanted = Signal(object)
     """AnswerRecord"""
+    receipt_wanted = Signal(object)
+    """AnswerRecord"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,11 +102,16 @@ class AnswerPage(QWidget):
         self._unshift.setObjectName("unshift-answer")
         self._unshift.setToolTip(self.tr("Show the times again as the model wrote them"))
         self._unshift.clicked.connect(lambda: self.follow_up_wanted.emit("shift", self._answer))
+        receipt = QPushButton(self.tr("Receipt…"), self)
+        receipt.setObjectName("show-receipt")
+        receipt.setToolTip(self.tr("What was sent for this answer, where it is, and what it took"))
+        receipt.clicked.connect(lambda: self.receipt_wanted.emit(self._answer))
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addStretch(1)
-        for button in (self._use, self._unshift, self._copy, self._delete):
+        for button in (receipt, self._use, self._unshift, self._copy, self._delete):
             mark(button, role="quiet")
+        row.addWidget(receipt)
         row.addWidget(self._use)
         row.addWidget(self._unshift)
         row.addWidget(self._copy)

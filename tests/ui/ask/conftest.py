@@ -20,4 +20,7 @@ def room_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProc
 
 @pytest.fixture
 def server(room_server: ServerProcess, home: Paths) -> Iterator[ServerProcess]:
+    """Without uploads: no test finds what another has sent."""
+    for file in room_server.call("GET", "/v1beta/files?pageSize=100").get("files", []):
+        room_server.call("DELETE", f"/v1beta/{file['name']}")
     yield from announced(room_server, home)

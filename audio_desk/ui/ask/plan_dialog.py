@@ -1,0 +1,167 @@
+"""What is about to leave, in full: both modes beside each other, the very words, an exact count."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from audio_desk.error_text import words_for
+from audio_desk.errors import AudioDeskError
+from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.count_tokens import Counted, count_tokens
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.estimate import estimate
+from audio_desk.request.plan import RequestPlan
+from audio_desk.ui.amounts import count_words, money_words
+from audio_desk.ui.ask.plan_words import price_words, rate_words, row_names, rows, spent_words
+from audio_desk.ui.ask.request_book import RequestBook
+from audio_desk.ui.progress_words import progress_words
+from audio_desk.ui.style import mark
+from audio_desk.ui.task_scope import TaskScope, report_bug
+
+
+class PlanDialog(QDialog):
+    """Of `request`, which is not sent by it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        request: AskRequest,
+        book: RequestBook,
+        *,
+        uploaded: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._request, self._book = desk, request, book
+        self._scope = TaskScope(self)
+        self._scope.failed.connect(report_bug)
+        self.setObjectName("plan-dialog")
+        self.setWindowTitle(self.tr("What is sent"))
+        self._plans = estimate(
+            request.recording,
+            request.region,
+            request.task,
+            request.question,
+            request.settings,
+            book.learnt_rate,
+        )
+        self._chosen = self._plans.region if request.mode == "region" else self._plans.whole
+        self.prompt = self._prompt()
+        self.counted = self._note("plan-counted", "")
+        self._lay_out(self._table(uploaded=uploaded))
+
+    def _table(self, *, uploaded: bool) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        columns = [(self.tr("Whole recording"), self._plans.whole, "whole")]
+        if self._request.region is not None:
+            columns.append((self.tr("Only this region"), self._plans.region, "region"))
+        for row, name in enumerate(row_names(), start=1):
+            label = QLabel(name)
+            mark(label, tone="muted")
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        for column, (title, plan, mode) in enumerate(columns, start=1):
+            is_chosen = mode == self._request.mode or len(columns) == 1
+            head = QLabel(self.tr("{0} (chosen)").format(title) if is_chosen else title)
+            mark(head, tone="strong" if is_chosen else "muted")
+            grid.addWidget(head, 0, column)
+            dollars = self._book.dollars(plan.estimated_tokens) if isinstance(plan, RequestPlan) else None
+            is_there = uploaded and isinstance(plan, RequestPlan) and not plan.cuts
+            words = rows(plan, dollars, self._request.account, uploaded=is_there)
+            for row, text in enumerate(words, start=1):
+                cell = QLabel(text, wordWrap=True)
+                cell.setObjectName(f"plan-{mode}-{row}")
+                cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _prompt(self) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setObjectName("plan-prompt")
+        field.setAccessibleName(self.tr("The words that are sent"))
+        field.setReadOnly(True)
+        field.setTabChangesFocus(True)
+        words = self._chosen.prompt if isinstance(self._chosen, RequestPlan) else ""
+        instruction = self._request.settings.system_instruction
+        if instruction:
+            words = self.tr("{0}\n\nSystem instruction:\n{1}").format(words, instruction)
+        field.setPlainText(words)
+        field.setFixedHeight(96)
+        return field
+
+    def _lay_out(self, table: QGridLayout) -> None:
+        count = QPushButton(self.tr("Count exactly"))
+        count.setObjectName("count-exactly")
+        count.setToolTip(self.tr("Let the server count; it has to have the sound for that"))
+        count.setAutoDefault(False)
+        count.setEnabled(isinstance(self._chosen, RequestPlan))
+        count.clicked.connect(self._count)
+        self._count_button = count
+        close = QPushButton(self.tr("Close"))
+        close.setObjectName("plan-close")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(table)
+        account = self._request.account
+        sources = f"{rate_words(self._book.learnt_rate)} {price_words(self._book.prices)}"
+        column.addWidget(self._note("plan-sources", sources if account == "gemini" else rate_words(None)))
+        column.addWidget(QLabel(self.tr("The words")))
+        column.addWidget(self.prompt)
+        if account == "gemini" and self._book.today.tokens + self._book.on_recording.tokens:
+            spent = self.tr("Spent on this recording: {0}. Today: {1}.")
+            words = spent.format(spent_words(self._book.on_recording), spent_words(self._book.today))
+            column.addWidget(self._note("plan-spent", words))
+        buttons = QHBoxLayout()
+        buttons.addWidget(count)
+        buttons.addWidget(self.counted, 1)
+        buttons.addWidget(close)
+        column.addLayout(buttons)
+        self.setMinimumWidth(640)
+        close.setFocus()
+
+    def _note(self, name: str, words: str) -> QLabel:
+        note = QLabel(words, wordWrap=True)
+        note.setObjectName(name)
+        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        mark(note, tone="small")
+        return note
+
+    def _count(self) -> None:
+        self._count_button.setEnabled(False)
+        self._scope.start("count", self._counting())
+
+    async def _counting(self) -> None:
+        try:
+            async with aclosing(count_tokens(self._desk, self._request)) as events:
+                async for event in events:
+                    words = (
+                        self._result(event.tokens) if isinstance(event, Counted) else progress_words(event)
+                    )
+                    self.counted.setText(words)
+        except AudioDeskError as error:
+            self.counted.setText(words_for(error).sentence)
+        self._count_button.setEnabled(True)
+
+    def _result(self, tokens: int) -> str:
+        words = self.tr("Exactly {0} tokens").format(count_words(tokens))
+        if self._request.account == "on-device":
+            return words
+        dollars = self._book.dollars(tokens)
+        return f"{words} · {self.tr('price unknown') if dollars is None else money_words(dollars)}"
