@@ -48,7 +48,7 @@ def transcribe(
     With --long part by part, for any length: what has come is kept, and the same command goes on with it.
     """
     if long:
-        return _transcribe_long(file, start, end, as_json, account, model, leaves_out, chunk)
+        return _transcribe_long(file, start, end, as_json, account, model, leaves_out, chunk, given)
     return _answer(Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
 
 
@@ -82,6 +82,7 @@ def _transcribe_long(
     model: str | None,
     leaves_out: bool,
     chunk: str | None,
+    given: Given,
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.long_answering import LongWish, transcribe_in_parts
@@ -96,7 +97,9 @@ def _transcribe_long(
         file=file,
         span=span,
         account=chosen,
-        model=model or settings.model_of(chosen),
+        model=model or "",
+        settings=settings,
+        given=given,
         leaves_out=leaves_out,
         chunk_seconds=seconds,
         as_json=as_json,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,16 +13,18 @@ from audio_desk.cli.answer_json import answer_object, segment_object
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
+from audio_desk.cli.request_options import Given
 from audio_desk.cli.terminal import tell, write_json, write_line
 from audio_desk.library.records import ChunkState
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongFinished, LongProgress, LongRequest
 from audio_desk.operations.long_transcription import transcribe_long
 from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.region import Region
 from audio_desk.request.cost import load_prices
 from audio_desk.resources import resource
-from audio_desk.settings import Account
+from audio_desk.settings import Account, Settings
 from audio_desk.transcripts.segment import Segment
 
 
@@ -34,6 +36,9 @@ class LongWish:
     span: Span
     account: Account
     model: str
+    """Empty: as the settings say."""
+    settings: Settings
+    given: Given
     leaves_out: bool
     chunk_seconds: float
     as_json: bool
@@ -42,11 +47,13 @@ class LongWish:
 async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
     """Raises what transcribe_long raises."""
     recording = await open_recording(desk, wish.file)
+    wanted = replace(settings_for(recording.record, wish.settings.request), **wish.given)
     request = LongRequest(
         recording=recording,
         region=region_of(wish.span, recording.info.frames, recording.rate),
         account=wish.account,
-        model=wish.model,
+        model=wish.model or model_for(wish.account, wanted, wish.settings),
+        asking=wanted,
         leaves_out=wish.leaves_out,
         chunk_seconds=wish.chunk_seconds,
     )
@@ -72,6 +79,9 @@ async def _follow(desk: Desk, request: LongRequest, shown: Progress) -> LongFini
             async for event in events:
                 if isinstance(event, LongFinished):
                     return event
+                if not event.chunks:
+                    shown.say("Listening for silences")
+                    continue
                 latest, done = event, event.count(ChunkState.DONE)
                 words = progress_words(event, request)
                 if shown.is_silent and done != told:

@@ -8,6 +8,7 @@ from audio_desk.library.records import AnswerRecord, ChunkRecord, ChunkState
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.request.chunks import CHUNK_SECONDS
+from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Account
 from audio_desk.transcripts.segment import Segment
 
@@ -22,6 +23,8 @@ class LongRequest:
     leaves_out: bool = False
     """Stretches without speech are not sent, and marked as such."""
     chunk_seconds: float = CHUNK_SECONDS
+    asking: RequestSettings = NOTHING_SET
+    """How each part is asked about."""
     at_once: int | None = None
     """Parts that are asked about at a time; None: as many as the account takes."""
 
@@ -41,6 +44,7 @@ class LongProgress:
 
     job_id: int
     chunks: tuple[ChunkRecord, ...]
+    """Empty while the recording is listened to for silences to cut at."""
     prompt_tokens: int = 0
     answer_tokens: int = 0
     """Of all answers that are kept, those of earlier runs among them."""

@@ -51,6 +51,7 @@ async def transcribe_long(desk: Desk, request: LongRequest) -> AsyncGenerator[Lo
     Raises LongRunning when another program does the same; what `ask` raises when going on is no use: what
     has come is kept, and the same request goes on with it.
     """
+    yield LongProgress(0, ())
     job = await job_of(desk, request)
     lock = await desk.run(_lock, desk, job.id)
     try:
@@ -195,6 +196,7 @@ class _Run:
             question="",
             account=request.account,
             model=request.model,
+            settings=request.asking,
             patience_seconds=PATIENCE_SECONDS,
         )
         answer: AnswerRecord | None = None
