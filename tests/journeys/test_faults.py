@@ -70,6 +70,14 @@ async def test_every_refusal_is_a_sentence_with_its_way_on_and_nothing_is_lost(
         expect_kept(desk_window, earlier, count)
 
 
+async def test_a_first_transcript_that_never_began_leaves_the_place_as_it_was(
+    desk_window: DeskWindow,
+) -> None:
+    words = desk_window.label("transcript-empty")
+    await ask(desk_window, REFUSED[0])
+    assert desk_window.label("transcript-empty") == words
+
+
 @pytest.mark.parametrize("rows", [BROKEN[: len(BROKEN) // 2], BROKEN[len(BROKEN) // 2 :]])
 async def test_every_answer_that_is_not_whole_says_so_keeps_its_words_and_offers_what_helps(
     desk_window: DeskWindow, rows: tuple[Row, ...]

@@ -85,6 +85,8 @@ class TranscriptTab(QWidget):
         """Say so when the newest transcript is not whole. One that never began is told where it was asked."""
         if newest is not None and newest.status == AnswerStatus.STREAMING:
             self._empty.show_words(self.tr("The transcript appears here as it arrives."))
+        elif newest is not None:
+            self.show_empty(has_recording=True)
         told = newest is not None and newest.status != AnswerStatus.FAILED
         self.notice.show_answer(newest if told else None)
 
