@@ -38,13 +38,13 @@ def cut(
     from audio_desk.audio.cut_file import kind_of, write_cut
     from audio_desk.audio.notes import lost_places, within
     from audio_desk.audio.places import nearby_joined
-    from audio_desk.audio.source import open_source
     from audio_desk.audio.whole_file import refuse_existing
+    from audio_desk.cli.known_notes import open_as_known
     from audio_desk.note_text import damage_sentence
 
     kind_of(output)
     refuse_existing(output, replace=force, source=file)
-    with open_source(file) as source:
+    with open_as_known(file) as source:
         info = source.info
         region = region_of(span, info.frames, info.rate) or Region(0, info.frames)
         write_cut(source, region, output, original_rate=original_rate, replace=force)

@@ -9,9 +9,14 @@ import numpy as np
 import pytest
 import soundfile
 
+from audio_desk.audio import mp3_opening
+from audio_desk.audio.file_state import FileState
+from audio_desk.audio.heed import heedless
+from audio_desk.audio.known_files import KnownFiles
 from audio_desk.audio.source import open_source, probe
+from audio_desk.audio.survey import survey
 from audio_desk.paths import Paths
-from tests.audio.making import RATE, encode, melody, patched, write
+from tests.audio.making import FORMATS, RATE, encode, melody, patched, write
 from tests.cli.command import Ran, run
 
 Run = Callable[..., Ran]
@@ -156,3 +161,21 @@ def test_a_cut_through_damage_is_as_long_as_it_should_be_and_says_so(
     assert ran.err.count("\n") == 1
     assert probe(out).duration == 6.0
     assert run_here("cut", path, "--from", "0", "--to", "1", "-o", tmp_path / "a.flac") == Ran(0, "", "")
+
+
+def test_a_cut_takes_the_times_of_the_window(
+    home: Paths, tmp_path: Path, run_here: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long MP3 is believed, and only who has looked through it knows what damage took out of its time."""
+    monkeypatch.setattr(mp3_opening, "_WALKED_BYTES", 0)
+    path = FORMATS["mp3 cbr"](tmp_path, melody(10.0))
+    data = path.read_bytes()
+    path.write_bytes(patched(data, (len(data) // 2, bytes(3000))))
+    files = KnownFiles(home.cache / "files")
+    files.remember(survey(path, files.table_for(path), heedless), "0" * 64, FileState.of(path))
+    with open_source(path, careful=True) as source:
+        expected = source.read(7 * RATE, RATE)
+    out = tmp_path / "out.wav"
+    assert run_here("cut", path, "--from", "7", "--to", "8", "-o", out, "--original-rate").status == 0
+    got, _ = soundfile.read(out, dtype="float32", always_2d=True)
+    np.testing.assert_allclose(got, expected, atol=1e-4)
