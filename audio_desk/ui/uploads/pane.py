@@ -79,7 +79,6 @@ class UploadsPane(QWidget):
         """Whether the list could not be loaded when it was last tried."""
         self._arrived: set[str] = set()
         self.model = UploadModel(self)
-        self.table = UploadTable(self.model, theme, self)
         self.loader = UploadLoader(desk, preferences, self.model, self._scope, self)
         self.watching = UploadWatch(
             desk, preferences, self.model, self.loader, self._scope, pace or Pace(), self
@@ -132,11 +131,13 @@ class UploadsPane(QWidget):
     # --- building ------------------------------------------------------------------------------------------
 
     def _make_parts(self, desk: Desk, theme: Theme) -> None:
+        """From top to bottom: that is how Tab goes through them."""
         self.head = PaneHead(theme, self)
         self.quota = QuotaBar(self)
         self.search = SearchField(self)
         self.sending = SendingList(desk, self._scope, self)
         self.banner = Banner(theme)
+        self.table = UploadTable(self.model, theme, self)
         self.details = UploadDetails(self)
         self.foot = PaneFoot(self)
         self.menu = QMenu(self)

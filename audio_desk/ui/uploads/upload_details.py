@@ -102,6 +102,10 @@ class UploadDetails(QFrame):
     def _show_grid(self, page: QWidget) -> None:
         """No higher than its fields, so that the table gets the rest."""
         self._area.setWidget(page)
+        before: QWidget = self._copy
+        for field in page.findChildren(QLineEdit):
+            QWidget.setTabOrder(before, field)  # made late, they would come after all that is below
+            before = field
         self.setMaximumHeight(page.sizeHint().height() + self._copy.sizeHint().height() + 26)
 
     def _grid(self, fields: tuple[tuple[str, str], ...]) -> QWidget:

@@ -14,6 +14,7 @@ from audio_desk.ui.uploads.upload_columns import RIGHT_ALIGNED, Column, cell_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_EM_SPACE = "\N{EM SPACE}"
 UPLOAD_ROLE = Qt.ItemDataRole.UserRole + 1
 """The row's Upload; None in the last row, which says that a page could not be loaded."""
 
@@ -286,7 +287,10 @@ class UploadModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return heading(Column(section)) if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        # The space keeps the arrow of sorting off what stands at the right.
+        return heading(Column(section)) + (_EM_SPACE if section in RIGHT_ALIGNED else "")
 
     @override
     def canFetchMore(self, parent: Index) -> bool:

@@ -219,3 +219,21 @@ async def test_another_account_shows_its_own_list(
     assert wanted == ["enter-key"]
     panes.preferences.change(account="on-device")
     await until(lambda: names(pane) == ["take 00.ogg"])
+
+
+async def test_tab_goes_from_top_to_bottom(
+    qt_loop: QEventLoop, panes: Panes, sample: Path, qtbot: QtBot, open_pane: OpenPane
+) -> None:
+    await put(panes.desk, 1, sample)
+    pane = await open_pane()
+    pane.table.selectRow(0)
+    pane.head.add.setFocus()
+    walked = []
+    while (focused := pane.focusWidget()).objectName() != "delete-uploads":
+        walked.append(focused.objectName() or type(focused).__name__)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        assert len(walked) < 40
+    assert walked[:5] == ["add-uploads", "refresh-uploads", "uploads-more", "search-uploads", "uploads-table"]
+    assert walked[5:9] == ["ask-upload", "open-upload", "reveal-upload", "copy-upload"]
+    assert set(walked[9:]) == {"QLineEdit"}
+    assert len(walked[9:]) >= 12

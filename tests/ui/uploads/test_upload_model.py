@@ -124,7 +124,7 @@ def test_a_failed_upload_tells_the_servers_reason(qapp: QApplication) -> None:
 
 def test_every_column_has_a_heading(qapp: QApplication) -> None:
     model = UploadModel()
-    headings = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)).strip() for column in Column]
     assert headings == [
         "Name",
         "Recording",
