@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-ROUNDING_SECONDS: Final = 1.0
+from audio_desk.transcripts.timeline import ROUNDING_SECONDS
+
 _BEFORE_SHARE: Final = 0.2
 """One wrong time among many is only wrong."""
 

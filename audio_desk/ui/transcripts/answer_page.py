@@ -66,7 +66,8 @@ class AnswerPage(QWidget):
         self.notice.show_answer(answer)
         same = self._answer is not None and self._answer.id == answer.id
         if not same or self.body.text != answer.text:
-            self.body.show_text(answer.text, duration)
+            span = answer.region.seconds(rate) if answer.region is not None else None
+            self.body.show_text(answer.text, duration, span)
         self._answer = answer
         self._delete.setEnabled(answer.status != AnswerStatus.STREAMING)
         self._copy.setEnabled(bool(answer.text))

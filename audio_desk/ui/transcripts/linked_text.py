@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from audio_desk.transcripts.links import TimeLink
+from audio_desk.transcripts.timeline import ROUNDING_SECONDS
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.line_runs import Run, runs_of
 
@@ -28,6 +29,7 @@ class LinkedText(QTextBrowser):
         self._line = ""
         self._line_start = 0
         self._duration = float("inf")
+        self._span = (0.0, float("inf"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTextInteractionFlags(
@@ -43,9 +45,10 @@ class LinkedText(QTextBrowser):
         """As it came, marks included."""
         return self._text
 
-    def show_text(self, text: str, duration: float) -> None:
-        """Replace everything. `duration` of the recording in seconds: later times are marked."""
-        self._duration = duration
+    def show_text(self, text: str, duration: float, span: tuple[float, float] | None = None) -> None:
+        """Replace everything, in seconds: times after the recording's `duration` are marked, and those
+        outside the `span` that was asked about."""
+        self._duration, self._span = duration, span or (0.0, float("inf"))
         self._text = self._line = ""
         self._line_start = 0
         self.clear()
@@ -90,21 +93,27 @@ class LinkedText(QTextBrowser):
         if run.bold:
             looks.setFontWeight(QFont.Weight.DemiBold)
         if run.link is not None:
-            late = run.link.seconds > self._duration
+            why = self._doubt(run.link)
             looks.setAnchor(True)
             looks.setAnchorHref(_address(run.link))
-            looks.setForeground(QColor(colours.attention if late else colours.accent))
-            looks.setFontUnderline(late)
-            looks.setToolTip(
-                self.tr("This time is after the end of the recording.")
-                if late
-                else self.tr("Go to this time")
-            )
+            looks.setForeground(QColor(colours.attention if why else colours.accent))
+            looks.setFontUnderline(bool(why))
+            looks.setToolTip(why or self.tr("Go to this time"))
         return looks
+
+    def _doubt(self, link: TimeLink) -> str:
+        """Why a time cannot be right; empty when it can. MM:SS is rounded."""
+        if link.seconds > self._duration:
+            return self.tr("This time is after the end of the recording.")
+        start, end = self._span
+        latest = link.seconds if link.until is None else link.until
+        if link.seconds < start - ROUNDING_SECONDS or latest > end + ROUNDING_SECONDS:
+            return self.tr("This time is outside the stretch that was asked about.")
+        return ""
 
     def _repaint(self) -> None:
         position = self.verticalScrollBar().value()
-        self.show_text(self._text, self._duration)
+        self.show_text(self._text, self._duration, self._span)
         self.verticalScrollBar().setValue(position)
 
     def _go(self, url: QUrl) -> None:

@@ -64,6 +64,15 @@ def test_a_time_after_the_recordings_end_is_marked_in_colour_and_words(text: Lin
     assert text.cursorForPosition(point_of(text, "01:14")).charFormat().toolTip() == "Go to this time"
 
 
+def test_a_time_outside_what_was_asked_about_is_marked_in_colour_and_words(text: LinkedText) -> None:
+    text.show_text("At [00:29] and [00:10], from 00:40 to 00:55.", 125.0, (30.0, 50.0))
+    tips = [
+        text.cursorForPosition(point_of(text, time)).charFormat().toolTip()
+        for time in ("00:29", "00:10", "00:40")
+    ]
+    assert ["outside the stretch" in tip for tip in tips] == [False, True, True]
+
+
 def test_what_arrives_in_pieces_looks_like_what_arrived_at_once(text: LinkedText, qtbot: QtBot) -> None:
     html = text.toHtml()
     for size in (1, 2, 7):
