@@ -8,27 +8,41 @@ from __future__ import annotations
 import sys
 import threading
 from pathlib import Path
+from typing import Final
 
 from audio_desk.audio.clip import write_flac
 from audio_desk.audio.worker_pool import WorkerPool
+
+_LOOK_SECONDS: Final = 0.1
 
 
 def main() -> None:
     source, target = map(Path, sys.argv[1:])
     pool = WorkerPool()
+    pool.warm()
+    pids = ["self", *(str(worker.pid) for worker in pool._idle)]
+    most, done = [0.0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_LOOK_SECONDS):
+            most.append(sum(map(_own_megabytes, pids)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     try:
         write_flac(source, target, stop=threading.Event(), on_progress=lambda _: None, pool=pool)
-        pids = ["self", *(str(worker.pid) for worker in pool._idle)]
-        print(sum(map(_own_megabytes, pids)))
     finally:
+        done.set()
+        watcher.join()
         pool.close()
+    print(max(most))
 
 
 def _own_megabytes(pid: str) -> float:
-    """The most that was its own; the pages of libraries and files, which processes share, count nowhere."""
+    """What is its own; pages of libraries and of the recording are the system's, which shares them."""
     status = Path(f"/proc/{pid}/status").read_text("ascii")
-    sizes = {line.split(":")[0]: line.split()[1] for line in status.splitlines() if line.endswith("kB")}
-    return (int(sizes["VmHWM"]) - int(sizes["RssFile"])) / 1024
+    (line,) = (line for line in status.splitlines() if line.startswith("RssAnon"))
+    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":
