@@ -273,6 +273,8 @@ class AskPane(QFrame):
         dollars = self._price(plan.estimated_tokens)
         uploaded = self._runner.uploads.is_uploaded and not plan.cuts
         upload = self.tr("already uploaded") if uploaded else self.tr("uploaded once, kept 48 h")
+        if plan.converts and not uploaded:
+            upload = self.tr("converted to FLAC, uploaded once, kept 48 h")
         return detail_words(plan, dollars, account, upload)
 
     def _price(self, tokens: int) -> float | None:

@@ -14,9 +14,13 @@ from audio_desk.operations.prices import price_table
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.spending import Spending, spent_on, spent_today
 from audio_desk.request_settings import RequestSettings
+from audio_desk.settings import Settings
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.task_scope import TaskScope
+
+_BEARING = ("account", "gemini_model", "on_device_model", "request")
+"""The settings that bear on a request."""
 
 
 class RequestBook(QObject):
@@ -41,7 +45,7 @@ class RequestBook(QObject):
         self.today = Spending()
         self.on_recording = Spending()
         document.recording_changed.connect(lambda _: self._take_recording())
-        preferences.settings_changed.connect(lambda *_: self.look())
+        preferences.settings_changed.connect(self._settings_changed)
 
     @property
     def settings(self) -> RequestSettings:
@@ -105,6 +109,12 @@ class RequestBook(QObject):
         self.spent_changed.emit()
         if learnt_before != rate:
             self.changed.emit()
+
+    def _settings_changed(self, before: Settings, now: Settings) -> None:
+        """Most settings, such as the volume, have nothing to do with it."""
+        if any(getattr(before, name) != getattr(now, name) for name in _BEARING):
+            self.changed.emit()
+            self.look()
 
     def _take_recording(self) -> None:
         recording = self._document.recording

@@ -145,7 +145,10 @@ class RequestDialog(QDialog):
         note = (
             ""
             if account == "gemini"
-            else self.tr("On this computer the longest answer counts; instructions and thinking do not.")
+            else self.tr(
+                "On this computer the longest answer counts; thinking and sampling do not, and an instruction"
+                " only where the question names no task."
+            )
         )
         return form_page(rows, note)
 
