@@ -139,7 +139,11 @@ class AccessibleRegion(QAccessibleInterface):
         if record is None:
             return QRect()
         viewport = self._wave.viewport
-        left, right = (viewport.x_of(frame) for frame in (record.span.start, record.span.end))
+        # Both cut: close up, what lies hours away is more pixels away than Qt's integers hold.
+        end = self._wave.width() + 1.0
+        left, right = (
+            max(-1.0, min(viewport.x_of(frame), end)) for frame in (record.span.start, record.span.end)
+        )
         seen = QRect(round(left), 0, max(1, round(right - left)), self._wave.height())
         return seen.intersected(self._wave.rect()).translated(self._wave.mapToGlobal(QPoint(0, 0)))
 

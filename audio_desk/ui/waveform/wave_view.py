@@ -141,9 +141,9 @@ class WaveView(QWidget):
 
     def _columns(self, start: int, end: int, margin: int) -> QRect:
         viewport = self._view.viewport
-        left = max(0.0, viewport.x_of(start)) - margin
-        right = min(float(self.width()), viewport.x_of(end)) + margin
-        return QRect(round(left), 0, max(0, round(right - left)), self.height())
+        # Both cut at both ends: close up, what lies hours away is billions of pixels away.
+        left, right = (max(0.0, min(viewport.x_of(frame), float(self.width()))) for frame in (start, end))
+        return QRect(round(left) - margin, 0, round(right - left) + 2 * margin, self.height())
 
     def _tell_soon(self) -> None:
         if not self._telling.isActive():

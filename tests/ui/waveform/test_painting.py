@@ -24,6 +24,7 @@ from audio_desk.ui.waveform.hits import HEADER_PX
 from audio_desk.ui.waveform.panel import WaveformPanel
 from audio_desk.ui.waveform.picture import Inks, Picture
 from audio_desk.ui.waveform.sample_reader import Samples
+from tests.benchmarks import long_recording
 from tests.ui.recordings import recording_of, show
 from tests.ui.waveform.conftest import RATE
 
@@ -182,3 +183,16 @@ def test_everything_has_a_name(panel: WaveformPanel) -> None:
     for widget in (panel, panel.overview, panel.ruler, panel.wave, panel.lane):
         assert widget.objectName()
         assert widget.accessibleName()
+
+
+def test_close_up_a_selection_hours_away_changes_without_a_word(
+    empty_panel: WaveformPanel, document: Document
+) -> None:
+    """It lies billions of pixels away, more than Qt's integers hold."""
+    document.set_recording(long_recording.recording())
+    empty_panel.show_viewport(empty_panel.viewport.showing(0, 30))
+    view = empty_panel.viewport
+    document.select(Region(long_recording.FRAMES - 44_100, long_recording.FRAMES - 22_050))
+    empty_panel.show_viewport(view)
+    document.select(None)
+    assert empty_panel.viewport == view
