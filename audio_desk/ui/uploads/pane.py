@@ -18,7 +18,7 @@ from audio_desk.operations.upload_queue import QueuedUpload
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner
-from audio_desk.ui.dialogs import choose_files
+from audio_desk.ui.dialogs import choose_files, confirm
 from audio_desk.ui.document import Document
 from audio_desk.ui.file_filters import sound_file_filters
 from audio_desk.ui.preferences import Preferences
@@ -105,8 +105,12 @@ class UploadsPane(QWidget):
         self.loader.refresh()
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Upload them to the account that is chosen now."""
-        self.sending.add(self._preferences.settings.account, paths)
+        """Upload them to the account that is chosen now; before the first to Gemini, ask."""
+        settings = self._preferences.settings
+        if settings.account != "gemini" or "gemini" in settings.told:
+            self.sending.add(settings.account, paths)
+        elif not self._scope.is_running("consent"):
+            self._scope.start("consent", self._add_with_consent(paths))
 
     def choose_files(self) -> None:
         """Ask for recordings to upload."""
@@ -308,6 +312,16 @@ class UploadsPane(QWidget):
         self._show_state()
         self._show_chosen()
         self.uploads_changed.emit()
+
+    async def _add_with_consent(self, paths: Sequence[Path]) -> None:
+        text = self.tr(
+            "{0} will go to Google and stay there for 48 hours; you can delete it before. With a free key "
+            "Google may use what is sent to improve its products; with a paid one it does not. This is asked "
+            "once."
+        ).format(", ".join(path.name for path in paths[:3]) + (", …" if len(paths) > 3 else ""))
+        if await confirm(self, self.tr("Send to Gemini?"), text, self.tr("Send")):
+            self._preferences.change(told=(*self._preferences.settings.told, "gemini"))
+            self.add_files(paths)
 
     async def _choose_files(self) -> None:
         recording = self._document.recording

@@ -17,8 +17,9 @@ from qasync import QEventLoop
 from audio_desk.ui.uploads.pane import UploadsPane
 from audio_desk.ui.uploads.sending_row import SendingRow
 from tests.server_process import ServerProcess
+from tests.ui.finding import question_box
 from tests.ui.panes import Panes
-from tests.ui.uploads.at_pane import LEFT, click, names
+from tests.ui.uploads.at_pane import LEFT, answer_question, click, names
 from tests.ui.uploads.conftest import OpenPane
 from tests.ui.waiting import until
 
@@ -279,3 +280,21 @@ async def test_every_button_of_a_line_says_what_it_is_about(
     assert row.accessibleDescription() == row.words
     click(pane, qtbot, "sending-cancel")
     await until(lambda: not pane.sending.rows)
+
+
+async def test_before_the_first_file_goes_to_google_one_is_asked_once(
+    qt_loop: QEventLoop, panes: Panes, tmp_path: Path, qtbot: QtBot, open_pane: OpenPane
+) -> None:
+    pane = await open_pane()
+    panes.preferences.change(account="gemini")
+    first, other = noise(tmp_path / "first.wav", 0.1), noise(tmp_path / "other.wav", 0.1)
+    pane.add_files([first])
+    question = await answer_question(qtbot, "confirm-no")
+    assert "first.wav will go to Google" in question
+    assert not pane.sending.rows
+    pane.add_files([first])
+    await answer_question(qtbot, "confirm-yes")
+    await until(lambda: pane.sending.rows and "Gemini key" in row_of(pane, "first.wav").words)
+    pane.add_files([other])
+    await until(lambda: "Gemini key" in row_of(pane, "other.wav").words)
+    assert question_box() is None
