@@ -18,10 +18,9 @@ from statistics import median
 from typing import Any, Final
 
 from audio_desk.paths import HOME_VARIABLE
-from tests.benchmarks.long_files import HOUR, LONG, recording
+from tests.benchmarks.long_files import HOUR, LONG, WITH_LONG, folder, recording
 from tests.benchmarks.rows import Row
 
-_FOLDER: Final = "audio-desk-benchmarks"
 _KINDS: Final = ("wav", "mp3", "flac", "ogg", "m4a")
 _ROUNDS: Final = 5
 _SEEN_MS: Final = 300
@@ -30,20 +29,19 @@ _GAP_MS: Final = 50
 
 
 def measure() -> Iterator[Row]:
-    files = Path(os.environ.get("AUDIO_DESK_BENCHMARK_FILES") or Path(tempfile.gettempdir()) / _FOLDER)
-    seconds, name = (LONG, "9.5 h") if os.environ.get("AUDIO_DESK_BENCHMARK_LONG") else (HOUR, "1 h")
+    seconds, name = (LONG, "9.5 h") if os.environ.get(WITH_LONG) else (HOUR, "1 h")
     for kind in _KINDS:
-        path = recording(files, kind, seconds)
-        with tempfile.TemporaryDirectory(prefix="opening-") as folder:
-            yield from _first(path, Path(folder), f"{name} {kind.upper()}")
-            yield from _again(path, Path(folder) / "0", f"{name} {kind.upper()}")
+        path = recording(folder(), kind, seconds)
+        with tempfile.TemporaryDirectory(prefix="opening-") as homes:
+            yield from _first(path, Path(homes), f"{name} {kind.upper()}")
+            yield from _again(path, Path(homes) / "0", f"{name} {kind.upper()}")
 
 
-def _first(path: Path, folder: Path, name: str) -> Iterator[Row]:
+def _first(path: Path, homes: Path, name: str) -> Iterator[Row]:
     """Each time at a home of its own: the file is not known there."""
     _read_through(path)
     # Only the first goes on until all is drawn: the rows of the second opening need that.
-    told = [_child(folder / str(turn), "glimpse" if turn else "open", path) for turn in range(_ROUNDS)]
+    told = [_child(homes / str(turn), "glimpse" if turn else "open", path) for turn in range(_ROUNDS)]
     seen = [(one["seen"] - one["begin"]) * 1000 for one in told]
     read = told[0]["known"] - told[0]["begin"]
     note = f"{min(seen):.0f} to {max(seen):.0f} ms; read after {read:.1f} s"
