@@ -42,7 +42,7 @@ def act_words(act: Act) -> str:
         "pause": _tr("Pause"),
         "resume": _tr("Resume"),
         "retry": _tr("Try again"),
-        "convert": _tr("Convert and send"),
+        "convert": _tr("Convert"),
         "cancel": _tr("Cancel"),
         "remove": _tr("Remove"),
         "continue": _tr("Continue"),
