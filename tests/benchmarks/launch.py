@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+from tests.benchmarks import long_files
 from tests.benchmarks.long_files import recording
 from tests.benchmarks.rows import Row
 from tests.benchmarks.still_screen import PROGRAM, Screen, screen
@@ -32,12 +33,6 @@ UpdateNoticeShown=1
 [Directories]
 TempDir={folder}
 """
-
-
-def files_folder() -> Path:
-    """Where the long files are kept; see decoding.py."""
-    kept = os.environ.get("AUDIO_DESK_BENCHMARK_FILES")
-    return Path(kept) if kept else Path(tempfile.gettempdir()) / "audio-desk-benchmarks"
 
 
 def window(*words: str, environment: dict[str, str]) -> dict[str, Any]:
@@ -65,7 +60,7 @@ def measure() -> Iterator[Row]:
             return
         with screen(folder / "screen") as here:
             for kind, goal in GOALS.items():
-                yield _row(kind, goal, recording(files_folder(), kind), here, folder)
+                yield _row(kind, goal, recording(long_files.folder(), kind), here, folder)
 
 
 def _row(kind: str, goal: float, path: Path, here: Screen, folder: Path) -> Row:

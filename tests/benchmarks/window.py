@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from tests.benchmarks.launch import files_folder, fresh, window
+from tests.benchmarks import long_files
+from tests.benchmarks.launch import fresh, window
 from tests.benchmarks.long_files import LONG, recording
 from tests.benchmarks.rows import Row
 from tests.ui.recordings import tone, write_wav
@@ -25,7 +26,7 @@ def measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         yield _first_paint(folder)
-        long = recording(files_folder(), "mp3", LONG)
+        long = recording(long_files.folder(), "mp3", LONG)
         opened = [_opened(long, folder) for _ in range(_ROUNDS)]
         yield from _gaps(opened)
         short = write_wav(folder / "minute.wav", tone(60, 44_100, channels=2), 44_100)

@@ -21,7 +21,7 @@ import pytest
 from audio_desk import crash
 from audio_desk.paths import Paths
 from tests.beacons import write_sparse_wav
-from tests.benchmarks.launch import files_folder
+from tests.benchmarks import long_files
 from tests.benchmarks.long_files import LONG, recording
 from tests.server_process import ServerProcess
 from tests.ui.playback.pulse import missing_programs, pulse_server
@@ -56,7 +56,7 @@ def test_half_an_hour_of_wandering_leaves_no_warning_no_growth_and_no_gap(
 ) -> None:
     """With real speech, and a sound server where one is installed. Prints its figures."""
     faulthandler.cancel_dump_traceback_later()  # pytest's own, which would end it all after 1000 s
-    path = recording(files_folder(), os.environ.get("AUDIO_DESK_SOAK_FORMAT", "mp3"), LONG)
+    path = recording(long_files.folder(), os.environ.get("AUDIO_DESK_SOAK_FORMAT", "mp3"), LONG)
     seconds = float(os.environ.get("AUDIO_DESK_SOAK_SECONDS", LONG_SECONDS))
     with sound(tmp_path) as environment:
         told = wander(path, seconds, environment)
