@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from audio_desk.errors import (
     AudioDeskError,
@@ -20,7 +20,7 @@ from audio_desk.errors import (
     Unreachable,
     UploadGone,
 )
-from audio_desk.gemini.types import FilePart, Part
+from audio_desk.gemini.types import FilePart, GenerateRequest, Part
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.answer_form import AnswerForm
 from audio_desk.operations.answer_row import AnswerRow
@@ -40,6 +40,9 @@ from audio_desk.request.prompts import Task
 from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Account, Mode
 from audio_desk.transcripts.check import INTERRUPTED
+
+if TYPE_CHECKING:
+    from audio_desk.gemini.client import GeminiClient
 
 _MODEL: Final = re.compile(r"(?:(?:models|tunedModels)/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -79,12 +82,13 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
         request.settings,
     )
     await check_may_leave(desk, request.account, recording, request.region, planned)
+    form = AnswerForm(desk, request.account, request.model, planned)
     record = await desk.run(_begin, desk, request, planned)
     text = AnswerText(recording, planned)
     row = AnswerRow(desk, record, text)
     try:
         yield Started(record)
-        async with aclosing(_received(desk, request, planned, text, row)) as events:
+        async with aclosing(_received(desk, request, planned, form, text, row)) as events:
             async for event in events:
                 yield event
     except (asyncio.CancelledError, GeneratorExit):
@@ -98,12 +102,17 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
 
 
 async def _received(
-    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
+    desk: Desk,
+    request: AskRequest,
+    planned: RequestPlan,
+    form: AnswerForm,
+    text: AnswerText,
+    row: AnswerRow,
 ) -> AsyncGenerator[AskEvent, None]:
     """Everything after Started."""
     lost = False
     try:
-        async with aclosing(_with_patience(desk, request, planned, text, row)) as events:
+        async with aclosing(_with_patience(desk, request, planned, form, text, row)) as events:
             async for event in events:
                 yield event
     except AudioDeskError:
@@ -124,13 +133,18 @@ async def _received(
 
 
 async def _with_patience(
-    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
+    desk: Desk,
+    request: AskRequest,
+    planned: RequestPlan,
+    form: AnswerForm,
+    text: AnswerText,
+    row: AnswerRow,
 ) -> AsyncGenerator[AskEvent, None]:
     """Before the answer begins: wait where the server says until when, or where a moment may help."""
     patience = Patience(request.patience_seconds)
     while True:
         try:
-            async with aclosing(_with_second_chances(desk, request, planned, text, row)) as events:
+            async with aclosing(_with_second_chances(desk, request, planned, form, text, row)) as events:
                 async for event in events:
                     yield event
             return
@@ -146,17 +160,21 @@ async def _with_patience(
 
 
 async def _with_second_chances(
-    desk: Desk, request: AskRequest, planned: RequestPlan, text: AnswerText, row: AnswerRow
+    desk: Desk,
+    request: AskRequest,
+    planned: RequestPlan,
+    form: AnswerForm,
+    text: AnswerText,
+    row: AnswerRow,
 ) -> AsyncGenerator[AskEvent, None]:
     """Once each, before the answer begins: send a gone upload again, start the server here again, ask for
     lines of a model that refuses to write JSON."""
     used: list[str] = []
     gone: tuple[str, ...] = ()
     renewed = reconnected = False
-    form = AnswerForm(desk, request.account, request.model, planned)
     while True:
         try:
-            async with aclosing(_one_try(desk, request, planned, text, row, form, gone, used)) as events:
+            async with aclosing(_one_try(desk, request, planned, form, text, row, gone, used)) as events:
                 async for event in events:
                     yield event
             return
@@ -179,9 +197,9 @@ async def _one_try(
     desk: Desk,
     request: AskRequest,
     planned: RequestPlan,
+    form: AnswerForm,
     text: AnswerText,
     row: AnswerRow,
-    form: AnswerForm,
     gone: Sequence[str],
     used: list[str],
 ) -> AsyncGenerator[AskEvent, None]:
@@ -203,6 +221,14 @@ async def _one_try(
     yield Waiting("answer")
     asked = form.request(sound, planned.prompt, request.settings)
     receipt = ReceiptKeeper(desk, row.record, asked.parts, planned.audio_seconds)
+    async with aclosing(_answered(client, asked, receipt, text, row)) as pieces:
+        async for piece in pieces:
+            yield piece
+
+
+async def _answered(
+    client: GeminiClient, asked: GenerateRequest, receipt: ReceiptKeeper, text: AnswerText, row: AnswerRow
+) -> AsyncGenerator[AskEvent, None]:
     counted = None
     try:
         async with aclosing(client.stream(asked, receipt.leaving)) as chunks:

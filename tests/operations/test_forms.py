@@ -172,3 +172,18 @@ async def test_a_transcribers_words_without_times_are_kept_as_text(
     async with open_desk() as desk:
         kept = finished(await answer(desk, tones, "gemini-3.5-transcribe", region=Region(0, 80_000))).answer
     assert (kept.text, kept.status) == ("Hello there.\n", AnswerStatus.COMPLETE)
+
+
+async def test_a_transcriber_takes_an_hour_and_is_asked_for_no_more(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audio_desk.limits.TRANSCRIBER_SECONDS", 5.0)
+    monkeypatch.setattr("audio_desk.limits.TRANSCRIBER_TIMED_SECONDS", 2.0)
+    server.script_faults([events(parts(part("Hello.", "")))])
+    async with open_desk() as desk:
+        with pytest.raises(errors.LimitExceeded):
+            await answer(desk, tones, "gemini-3.5-transcribe")
+        request = await request_about(desk, tones)
+        assert await desk.run(desk.store.answers, request.recording.record.id) == ()
+        await answer(desk, tones, "gemini-3.5-transcribe", region=Region(0, 3 * 8_000))
+    assert configuration(asked(server)[-1]).get("audioTranscriptionConfig", {}) == {}
