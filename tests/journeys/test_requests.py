@@ -25,7 +25,7 @@ from tests.journeys.conftest import OpenWindow
 from tests.journeys.desk_window import DeskWindow
 from tests.server_process import ServerProcess
 from tests.ui.finding import question_box
-from tests.ui.served import said, script_answer
+from tests.ui.served import said, script_answer, script_refusal
 from tests.ui.waiting import until
 
 
@@ -236,6 +236,20 @@ async def test_a_key_is_tested_without_being_stored(empty_window: DeskWindow, go
     await until(dialog.problem.isVisible)
     assert "does not accept the key" in dialog.problem.text()
     dialog.reject()
+
+
+async def test_the_last_good_list_of_models_is_shown_when_no_new_one_comes(at_gemini: DeskWindow) -> None:
+    menu, server = at_gemini.window.account.choices, at_gemini.server
+    at_gemini.click("account-menu")
+    await until(lambda: any(action.objectName() == "model-whisper-tiny.en" for action in menu.actions()))
+    menu.close()
+    await at_gemini.window.settled()
+    script_refusal(server, "/v1beta/models", 503, "UNAVAILABLE", "Overloaded.", times=5)
+    at_gemini.click("account-menu")
+    await until(lambda: any("overloaded" in action.text() for action in menu.actions()))
+    (kept,) = [action for action in menu.actions() if action.objectName() == "model-whisper-tiny.en"]
+    assert kept.toolTip().startswith("Hears up to 9.5 h")
+    menu.close()
 
 
 def choose(desk: DeskWindow, name: str) -> None:

@@ -100,11 +100,10 @@ class ReceiptDialog(QDialog):
         tokens = receipt.tokens
         if tokens.prompt is None:
             return self.tr("the server did not say")
-        words = self.tr("{0} tokens in, {1} out").format(
-            count_words(tokens.input), count_words(tokens.output)
-        )
+        words = self.tr("{0} tokens in").format(count_words(tokens.input))
         if tokens.cached:
-            words += self.tr(", {0} of them from the cache").format(count_words(tokens.cached))
+            words += self.tr(" ({0} from the cache)").format(count_words(tokens.cached))
+        words += self.tr(", {0} out").format(count_words(tokens.output))
         if receipt.account == "on-device":
             return f"{words} · {self.tr('free')}"
         return f"{words} · {self.tr('price unknown') if dollars is None else money_words(dollars)}"

@@ -16,6 +16,9 @@ from audio_desk.request_settings import (
 )
 from audio_desk.ui.style import mark
 
+_INDENT_PX = 6
+"""Where the text of the other fields begins."""
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SettingFields", text)
@@ -70,6 +73,7 @@ class CountField(QSpinBox):
         self.setRange(self._none, most)
         self.setSpecialValueText(_tr("Not sent"))
         self.setGroupSeparatorShown(True)
+        self.lineEdit().setTextMargins(_INDENT_PX, 0, 0, 0)
         self.setValue(self._none if value is None else value)
 
     @property
@@ -86,6 +90,7 @@ class ShareField(QDoubleSpinBox):
         self.setAccessibleName(label)
         self.setDecimals(2)
         self.setSingleStep(0.05)
+        self.lineEdit().setTextMargins(_INDENT_PX, 0, 0, 0)
         self.setRange(-0.05, most)
         self.setSpecialValueText(_tr("Not sent"))
         self.setValue(-0.05 if value is None else value)
