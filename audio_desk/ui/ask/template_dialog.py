@@ -118,6 +118,37 @@ class TemplateDialog(QDialog):
         self._show_chosen()
 
     def _lay_out(self) -> None:
+        hint = QLabel(
+            self.tr("Your own, with the fields {start} {end} {file} {duration} {speakers} {names}."),
+            wordWrap=True,
+        )
+        mark(hint, tone="small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(hint)
+        column.addLayout(self._body(), 1)
+        column.addWidget(self.note)
+        column.addLayout(self._buttons())
+        self.setMinimumSize(640, 360)
+
+    def _body(self) -> QHBoxLayout:
+        frame = QFrame()
+        mark(frame, surface="card")
+        frame.setFixedWidth(190)
+        holder = QVBoxLayout(frame)
+        holder.setContentsMargins(4, 4, 4, 4)
+        holder.addWidget(self.list)
+        fields = QVBoxLayout()
+        for part in (self.name, self.text, self.filled):
+            fields.addWidget(part)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(frame)
+        body.addLayout(fields, 1)
+        return body
+
+    def _buttons(self) -> QHBoxLayout:
         new = self._button("template-new", self.tr("New"))
         new.clicked.connect(self._new)
         self.remove = self._button("template-remove", self.tr("Remove"))
@@ -131,39 +162,14 @@ class TemplateDialog(QDialog):
         keep = self._button("template-keep", self.tr("Keep"))
         mark(keep, role="primary")
         keep.clicked.connect(self.accept)
-        fields = QVBoxLayout()
-        for part in (self.name, self.text, self.filled):
-            fields.addWidget(part)
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        frame = QFrame()
-        mark(frame, surface="card")
-        holder = QVBoxLayout(frame)
-        holder.setContentsMargins(4, 4, 4, 4)
-        holder.addWidget(self.list)
-        frame.setFixedWidth(190)
-        body.addWidget(frame)
-        body.addLayout(fields, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (new, self.remove, take, give):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        hint = QLabel(
-            self.tr("Your own, with the fields {start} {end} {file} {duration} {speakers} {names}."),
-            wordWrap=True,
-        )
-        mark(hint, tone="small")
-        for row in (body, buttons):
-            column.addLayout(row)
-        column.insertWidget(0, hint)
-        column.insertWidget(2, self.note)
-        self.setMinimumSize(640, 360)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(keep)
+        return row
 
     def _button(self, name: str, words: str) -> QPushButton:
         button = QPushButton(words)
