@@ -51,17 +51,21 @@ def write_announcements(path: Path, seconds: float, first: int = 20, seed: int =
 
 def complaints(made: list[Announcement], segments: Iterable[Segment], rate: int) -> list[str]:
     """What is lost, double, out of order, or more than a second from where it was said."""
+    segments = tuple(segments)
     heard = [(s.start_frame / rate, " ".join(spoken(s.text))) for s in segments]
     starts = [start for start, _ in heard]
     found = [] if starts == sorted(starts) else ["the lines are not in order"]
     count = sum(len(re.findall("announcement", text)) for _, text in heard)
     if count != len(made):
         found.append(f"{count} announcements of {len(made)}")
-    for announcement in made:
-        near = [text for start, text in heard if abs(start - announcement.start) <= 1.01]
-        if not near:
-            found.append(f"nothing is said at {announcement.start:.1f} s")
+    found += [f"nothing is said at {one.start:.1f} s" for one in lost(made, segments, rate)]
     return found
+
+
+def lost(made: list[Announcement], segments: Iterable[Segment], rate: int) -> list[Announcement]:
+    """Those without a line within a second of where they were said."""
+    starts = [segment.start_frame / rate for segment in segments]
+    return [one for one in made if not any(abs(start - one.start) <= 1.01 for start in starts)]
 
 
 def share_understood(made: list[Announcement], segments: Iterable[Segment]) -> float:
