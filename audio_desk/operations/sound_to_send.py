@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from audio_desk import limits
 from audio_desk.audio.clip import cut_flac
@@ -25,6 +26,9 @@ from audio_desk.request.plan import CLIP_MIME_TYPE, RequestPlan
 from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Account
 from audio_desk.timecode import clock
+
+_FORM_BYTES: Final = 4096
+"""Room for the form in which a transcript may be asked for, beside what the plan knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ async def sound_to_send(
     yield Preparing("cut")
     path = await unchanged_file(desk, recording)
     clip = await desk.run_stoppable(lambda stop: cut_flac(path, region, stop=stop, opener=recording.open))
-    if body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, settings) <= limits.REQUEST_BYTES:
+    body = body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, settings)
+    if body + _FORM_BYTES <= limits.REQUEST_BYTES:
         yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
         return
     async with aclosing(_upload_clip(desk, account, recording, region, clip.data, gone)) as events:
