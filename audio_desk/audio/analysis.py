@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio_desk.audio.places import Places, nearby_joined
-from audio_desk.audio.source import open_source
+from audio_desk.audio.source import AudioSource, open_source
 from audio_desk.errors import Stopped
 from audio_desk.region import Region
 
@@ -204,13 +204,18 @@ def _anti_phase(energy: NDArray[np.float64], cross: float) -> bool:
 def quality_notes(path: Path, stop: threading.Event | None = None) -> SoundReport:
     """One pass over the whole recording. Raises Stopped, or as `open_source` does."""
     with open_source(path) as source:
-        analyser = SoundAnalyser(source.info.rate, source.info.channels)
-        block = max(4096, _BLOCK_SAMPLES // source.info.channels)
-        for start in range(0, source.info.frames, block):
-            if stop is not None and stop.is_set():
-                raise Stopped
-            analyser.feed(source.read(start, block))
-        return analyser.report(source.lost)
+        return report_on(source, stop)
+
+
+def report_on(source: AudioSource, stop: threading.Event | None = None) -> SoundReport:
+    """The same of a recording that is open. Raises Stopped or AudioUnreadable."""
+    analyser = SoundAnalyser(source.info.rate, source.info.channels)
+    block = max(4096, _BLOCK_SAMPLES // source.info.channels)
+    for start in range(0, source.info.frames, block):
+        if stop is not None and stop.is_set():
+            raise Stopped
+        analyser.feed(source.read(start, block))
+    return analyser.report(source.lost)
 
 
 def silences_in(path: Path, span: Region, stop: threading.Event | None = None) -> tuple[Region, ...]:

@@ -23,9 +23,9 @@ def open_source(path: Path, heed: Heed = heedless, *, careful: bool = False) -> 
     return decoder_for(path, _size_of(path), heed, careful=careful)
 
 
-def probe(path: Path) -> AudioInfo:
+def probe(path: Path, *, careful: bool = False) -> AudioInfo:
     """What a recording is. Raises as `open_source` does."""
-    with open_source(path) as source:
+    with open_source(path, careful=careful) as source:
         return source.info
 
 

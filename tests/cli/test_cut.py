@@ -163,19 +163,40 @@ def test_a_cut_through_damage_is_as_long_as_it_should_be_and_says_so(
     assert run_here("cut", path, "--from", "0", "--to", "1", "-o", tmp_path / "a.flac") == Ran(0, "", "")
 
 
-def test_a_cut_takes_the_times_of_the_window(
-    home: Paths, tmp_path: Path, run_here: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A long MP3 is believed, and only who has looked through it knows what damage took out of its time."""
+@pytest.fixture
+def long_mp3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Believed by who is in a hurry; only who looks through it knows what damage took out of its time."""
     monkeypatch.setattr(mp3_opening, "_WALKED_BYTES", 0)
     path = FORMATS["mp3 cbr"](tmp_path, melody(10.0))
     data = path.read_bytes()
     path.write_bytes(patched(data, (len(data) // 2, bytes(3000))))
-    files = KnownFiles(home.cache / "files")
-    files.remember(survey(path, files.table_for(path), heedless), "0" * 64, FileState.of(path))
-    with open_source(path, careful=True) as source:
+    return path
+
+
+@pytest.mark.parametrize("opened_before", [True, False])
+def test_a_cut_takes_the_times_of_the_window(
+    opened_before: bool, long_mp3: Path, home: Paths, tmp_path: Path, run_here: Run
+) -> None:
+    if opened_before:
+        files = KnownFiles(home.cache / "files")
+        found = survey(long_mp3, files.table_for(long_mp3), heedless)
+        files.remember(found, "0" * 64, FileState.of(long_mp3))
+    with open_source(long_mp3, careful=True) as source:
         expected = source.read(7 * RATE, RATE)
     out = tmp_path / "out.wav"
-    assert run_here("cut", path, "--from", "7", "--to", "8", "-o", out, "--original-rate").status == 0
+    assert run_here("cut", long_mp3, "--from", "7", "--to", "8", "-o", out, "--original-rate").status == 0
     got, _ = soundfile.read(out, dtype="float32", always_2d=True)
     np.testing.assert_allclose(got, expected, atol=1e-4)
+
+
+@pytest.mark.parametrize("options", [(), ("--notes",)])
+def test_what_is_told_of_a_long_mp3_is_what_is_there(
+    options: tuple[str, ...], long_mp3: Path, home: Paths, run_here: Run
+) -> None:
+    info = probe(long_mp3, careful=True)
+    found = run_here("info", long_mp3, "--json", *options).object
+    assert (found["frames"], found["damaged_at"]) == (info.frames, list(info.broken_at))
+    assert info.damage
+    if options:
+        (places,) = [note["places"] for note in found["notes"] if note["kind"] == "damaged"]
+        assert 4 < places[0][0] < 6
