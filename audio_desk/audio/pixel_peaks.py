@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BLOCK_SAMPLES = 2**18
 _LEAST, _MOST = -32768, 32767
 
+Frames = NDArray[np.float32]
 Lane = NDArray[Any]
 """One drawn channel's samples, or the sums of several's; what they are worth comes later."""
 
@@ -74,14 +75,26 @@ def pixels_of(
 ) -> NDArray[np.int16]:
     """Of frames `start` to `end`, where a pixel begins at `start`; `check` is called at every block."""
     channels = source.info.channels
-    scale = 32768.0 if split else 32768.0 / channels
+    steps = _rounding(source.info.codec)
+    scale = (1.0 if steps else 32768.0) / (1 if split else channels)
     collected = _Collector(end - start, samples_per_pixel, channels if split else 1, scale)
     ones = np.ones(channels, np.float32)
     for at, count in _spans(start, end, _block_frames(channels)):
         check()
         frames = source.read(at, count)
+        if steps:
+            frames = steps(frames)
         collected.add(_columns(frames) if split or channels == 1 else [frames @ ones])
     return collected.values
+
+
+def _rounding(codec: str) -> Callable[[Frames], Frames] | None:
+    """To the 16 bits in which audiowaveform sees samples of more; None where there are no more."""
+    if codec.endswith("float"):
+        return lambda frames: np.trunc(frames * np.float32(_MOST)).clip(_LEAST, _MOST)
+    if codec.endswith(("24-bit", "32-bit")):
+        return lambda frames: np.floor(frames * np.float32(-_LEAST)).clip(_LEAST, _MOST)
+    return None
 
 
 def _block_frames(channels: int) -> int:

@@ -80,6 +80,19 @@ def test_any_width_and_any_channels_are_what_numpy_counts(
     np.testing.assert_array_equal(pixel_peaks(flac, width, split_channels=split).values, expected)
 
 
+@pytest.mark.parametrize(("ending", "subtype"), [("wav", "PCM_24"), ("flac", "PCM_24"), ("wav", "FLOAT")])
+@pytest.mark.parametrize("split", [False, True])
+def test_deeper_samples_are_brought_to_sixteen_bits_as_audiowaveform_does(
+    ending: str, subtype: str, split: bool, tmp_path: Path
+) -> None:
+    """It leaves the lower bits away, and cuts a float's 32,767-fold off, before channels are mixed."""
+    path = write(tmp_path / f"deep.{ending}", melody(1.0), subtype=subtype)
+    sound = soundfile.read(path, dtype="float32")[0]
+    whole = np.trunc(sound * np.float32(32767)) if subtype == "FLOAT" else np.floor(sound * 32768)
+    expected = reference(whole.astype(np.int16), 64, split=split)
+    np.testing.assert_array_equal(pixel_peaks(path, 64, split_channels=split).values, expected)
+
+
 @pytest.mark.parametrize("bits", [8, 16])
 def test_both_forms_hold_the_same(bits: Bits) -> None:
     peaks = pixel_peaks(PIECE, 100)
