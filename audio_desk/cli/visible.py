@@ -10,6 +10,8 @@ _CONTROL: Final = {
     0x7F: 0x2421,
     # No pictures of these; ESC [ is one of them, too.
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    # From here on everything runs the other way, what we say behind it too; no writing needs these.
+    **dict.fromkeys((0x202D, 0x202E), 0xFFFD),
 }
 _UNESCAPED: Final = re.compile(r"[\x7f-\x9f]")
 

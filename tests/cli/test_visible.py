@@ -44,6 +44,11 @@ def test_the_object_of_an_answer_holds_it_whole_and_escaped(
     assert EVIL in ran.object["text"]
 
 
+def test_a_files_name_does_not_turn_what_is_said_around(home: Paths, run_here: RunHere) -> None:
+    ran = run_here("info", "/nowhere/שלום \u202egpj.wav")
+    assert "“שלום �gpj.wav”" in ran.complaint
+
+
 def test_a_files_name_changes_nothing_in_the_terminal(home: Paths, run_here: RunHere) -> None:
     ran = run_here("info", f"/nowhere/{EVIL}.wav")
     assert ran.status == 1
