@@ -34,7 +34,9 @@ def _size_of(path: Path) -> int:
         status = path.stat()
     except FileNotFoundError as error:
         raise AudioMissing(path) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise AudioUnreadable(path, error.strerror or str(error)) from error
+    except ValueError as error:
         raise AudioUnreadable(path, str(error)) from error
     if stat.S_ISDIR(status.st_mode):
         raise AudioUnreadable(path, "it is a folder")

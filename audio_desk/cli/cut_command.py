@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.hushed import hushed
 from audio_desk.cli.options import File, Force, From, To, region_of, span_of
 from audio_desk.cli.terminal import tell
 from audio_desk.region import Region
@@ -44,7 +45,7 @@ def cut(
 
     kind_of(output)
     refuse_existing(output, replace=force, source=file)
-    with open_as_known(file) as source:
+    with hushed(), open_as_known(file) as source:
         info = source.info
         region = region_of(span, info.frames, info.rate) or Region(0, info.frames)
         write_cut(source, region, output, original_rate=original_rate, replace=force)

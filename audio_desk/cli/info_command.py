@@ -9,6 +9,7 @@ import typer
 from audio_desk import timecode
 from audio_desk.audio.info import AudioInfo
 from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.hushed import hushed
 from audio_desk.cli.options import File, Json
 from audio_desk.cli.terminal import write_fields, write_json
 
@@ -34,7 +35,8 @@ def info(
     """Show a recording's format, rate, channels, real length, and what is wrong with it."""
     from audio_desk.cli.known_notes import known_notes
 
-    found, report = known_notes(file, listen=notes)
+    with hushed():
+        found, report = known_notes(file, listen=notes)
     if as_json:
         write_json(_object(found) | {"notes": None if report is None else _note_objects(found, report)})
     else:

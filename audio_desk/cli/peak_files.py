@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.hushed import hushed
 
 SAMPLES_PER_PIXEL: Final = 256
 MOST_SAMPLES_PER_PIXEL: Final = 2**31 - 1
@@ -33,7 +34,8 @@ def make_peaks(wish: PeakWish) -> int:
 
     in_bytes = writer_for(wish.output)
     refuse_existing(wish.output, replace=wish.force, source=wish.file)
-    peaks = pixel_peaks(wish.file, wish.samples_per_pixel, split_channels=wish.split_channels)
+    with hushed():
+        peaks = pixel_peaks(wish.file, wish.samples_per_pixel, split_channels=wish.split_channels)
     with whole_file(wish.output, replace=wish.force, source=wish.file) as unfinished:
         unfinished.write_bytes(in_bytes(peaks, wish.bits))
     return ExitStatus.COMPLETE

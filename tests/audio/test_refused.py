@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from audio_desk.audio.source import open_source, probe
+from audio_desk.error_text import words_for
 from audio_desk.errors import AudioEmpty, AudioMissing, AudioUnreadable, AudioUnsupported
 from tests.audio.making import melody, patched, write
 
@@ -30,6 +31,17 @@ def test_an_empty_file(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(AudioEmpty):
         open_source(path)
+
+
+def test_a_link_to_itself_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "ring.wav"
+    try:
+        path.symlink_to(path)
+    except OSError:
+        pytest.skip("this system makes no links")
+    with pytest.raises(AudioUnreadable) as refused:
+        open_source(path)
+    assert "Errno" not in words_for(refused.value).sentence
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
