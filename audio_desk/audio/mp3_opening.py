@@ -40,7 +40,7 @@ def open_mp3(
     if not parts:
         return _by_ffmpeg(path, size, heed=heed)
     if not all(part.whole for part in parts) or any(part.header.layer != 3 for part in parts):
-        return _by_ffmpeg(path, size, _damage(parts), heed)
+        return _by_ffmpeg(path, size, _damage(parts), _claimed(parts[0]), heed=heed)
     if len(parts) == 1:
         return _single(path, parts[0], size)
     return _joined(path, parts, size)
@@ -85,9 +85,16 @@ def _damage(parts: list[Mp3Part]) -> tuple[float, ...]:
     return tuple(end for part, end in zip(parts, ends, strict=True) if not part.whole)
 
 
-def _by_ffmpeg(path: Path, size: int, damage: tuple[float, ...] = (), heed: Heed = heedless) -> AudioSource:
+def _by_ffmpeg(
+    path: Path,
+    size: int,
+    damage: tuple[float, ...] = (),
+    claimed: int | None = None,
+    *,
+    heed: Heed = heedless,
+) -> AudioSource:
     source = open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size, heed=heed)
-    source.info = dataclasses.replace(source.info, damage=damage)
+    source.info = dataclasses.replace(source.info, damage=damage, claimed_frames=claimed)
     if source.info.codec != "MP3":
         source.info = dataclasses.replace(source.info, container=source.info.codec, mime_type="audio/x-mp2")
     return source

@@ -197,6 +197,7 @@ def test_what_is_told_of_a_long_mp3_is_what_is_there(
     found = run_here("info", long_mp3, "--json", *options).object
     assert (found["frames"], found["damaged_at"]) == (info.frames, list(info.broken_at))
     assert info.damage
+    assert 0 < found["claimed_frames"] - found["frames"] < RATE
     if options:
         (places,) = [note["places"] for note in found["notes"] if note["kind"] == "damaged"]
         assert 4 < places[0][0] < 6
