@@ -68,6 +68,9 @@ def _show(result: DeleteResult, *, as_json: bool) -> None:
 
 
 def _age(text: str) -> timedelta:
-    """Raises TimeInvalid."""
+    """Raises BadParameter and TimeInvalid."""
+    if text.strip()[-1:].isdigit():
+        # Seconds, where times in a recording are meant: whoever writes 24 means hours, and would lose all.
+        raise typer.BadParameter(f"{text!r} has no unit: write {text.strip()}h, {text.strip()}m or the like.")
     days = re.fullmatch(r"\s*(\d{1,5})\s*d(?:ays?)?\s*", text)
     return timedelta(days=int(days[1])) if days else timedelta(seconds=timecode.parse(text))

@@ -155,3 +155,25 @@ def test_clean_deletes_what_is_older(
     assert tones.name not in left
     assert run_here("uploads", "clean", "--older-than", "1d").out == "No uploads as old as that.\n"
     assert run_here("uploads", "clean", "--older-than", "soon").status == 2
+
+
+def test_an_age_without_a_unit_deletes_nothing(
+    server: ServerProcess, home: Paths, tones: Path, run_here: RunHere
+) -> None:
+    server.move_clock(-3600)
+    assert run_here("uploads", "add", tones).status == 0
+    server.move_clock(0)
+    for age in ("24", "1:30"):
+        ran = run_here("uploads", "clean", "--older-than", age)
+        assert ran.status == 2
+        assert "has no unit" in ran.err
+    assert tones.name in run_here("uploads", "list").out
+
+
+def test_before_something_goes_to_gemini_it_is_said_what_that_means(
+    server: ServerProcess, home: Paths, tones: Path, gemini: dict[str, str], run_here: RunHere
+) -> None:
+    ran = run_here("uploads", "add", tones, "--account", "gemini", env=gemini)
+    assert ran.status == 0
+    assert ran.complaint.startswith("Sending to Gemini: uploads are kept there for 48 hours")
+    assert run_here("uploads", "add", tones).err == ""

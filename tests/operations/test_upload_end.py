@@ -21,6 +21,9 @@ from tests.server_process import ServerProcess
 
 HOUR = 3600.0
 
+at_its_end = pytest.mark.parametrize("age", [47 * HOUR + 55 * 60, 48 * HOUR], ids=["47:55", "48:00"])
+"""Either under ten minutes are left, or none."""
+
 
 @asynccontextmanager
 async def uploaded_before(
@@ -44,7 +47,7 @@ async def test_an_upload_with_hours_left_is_used(
         assert not of_kind(events, Uploading)
 
 
-@pytest.mark.parametrize("age", [47 * HOUR + 55 * 60, 48 * HOUR], ids=["47:55", "48:00"])
+@at_its_end
 async def test_an_upload_at_its_end_is_renewed_by_the_next_question_which_says_so(
     server: ServerProcess, open_desk: OpenDesk, tones: Path, age: float
 ) -> None:
@@ -83,19 +86,21 @@ async def test_an_upload_that_somebody_deleted_is_sent_again(
         assert of_kind(events, Renewing) == [Renewing("gone")]
 
 
+@at_its_end
 async def test_a_file_that_was_only_touched_is_the_same(
-    server: ServerProcess, open_desk: OpenDesk, tones: Path
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, age: float
 ) -> None:
-    async with uploaded_before(server, open_desk, tones, 48 * HOUR) as (desk, recording, _):
+    async with uploaded_before(server, open_desk, tones, age) as (desk, recording, _):
         os.utime(tones, (1, 1))
         file, _ = await bring(desk, recording)
         assert file.sha256 == recording.record.fingerprint
 
 
+@at_its_end
 async def test_a_file_that_was_moved_and_opened_there_is_found(
-    server: ServerProcess, open_desk: OpenDesk, tones: Path
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, age: float
 ) -> None:
-    async with uploaded_before(server, open_desk, tones, 48 * HOUR) as (desk, recording, _):
+    async with uploaded_before(server, open_desk, tones, age) as (desk, recording, _):
         moved = tones.rename(tones.with_name("moved.wav"))  # noqa: ASYNC240
         with pytest.raises(errors.AudioMissing):
             await bring(desk, recording)
@@ -104,6 +109,7 @@ async def test_a_file_that_was_moved_and_opened_there_is_found(
         assert file.sha256 == recording.record.fingerprint
 
 
+@at_its_end
 @pytest.mark.parametrize(
     ("change", "error"), [("changed", errors.AudioChanged), ("missing", errors.AudioMissing)]
 )
@@ -113,8 +119,9 @@ async def test_a_changed_or_missing_file_asks_instead(
     tones: Path,
     change: str,
     error: type[errors.AudioError],
+    age: float,
 ) -> None:
-    async with uploaded_before(server, open_desk, tones, 48 * HOUR) as (desk, recording, _):
+    async with uploaded_before(server, open_desk, tones, age) as (desk, recording, _):
         spoil(tones, change)
         told: list[UploadEvent] = []
         with pytest.raises(error):
