@@ -6,12 +6,21 @@ import os
 import sys
 from collections.abc import Sequence
 
+from audio_desk.cli.exit_status import ExitStatus
+
 __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status. Nothing is raised and no traceback is shown."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        # What runs commands was still being imported: nothing was begun.
+        return ExitStatus.INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
     # NumPy looks when it is imported. Its linear algebra here is small: threads would wait busily on the
     # painter's core, and starting them takes a fifth of the time that the peaks of a short file take.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -111,6 +111,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _usage(error: Any) -> str:
-    said: str = error.format_message()
+    # Versions of Typer that check values with pydantic leave its own words in front of the reason.
+    said: str = error.format_message().replace(": Value error, ", ": ", 1)
     context = getattr(error, "ctx", None)
     return f"{said.rstrip('.')}. Try `{context.command_path} --help`." if context else said

@@ -32,6 +32,7 @@ def file_object(file: RemoteFile, recording: Path | None) -> dict[str, object]:
         "expires_in_seconds": _seconds_left(file.expires),
         "sha256": file.sha256,
         "uri": file.uri,
+        "download_uri": file.download_uri,
         "source": file.source,
         "error": file.error,
         "recording": None if recording is None else str(recording),

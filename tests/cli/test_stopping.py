@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from audio_desk.cli import main
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.library.store import Store
 from audio_desk.paths import Paths
@@ -27,6 +28,14 @@ def kept(home: Paths) -> AnswerRecord:
     (answer,) = store.answers(recording.id)
     store.close()
     return answer
+
+
+def test_ctrl_c_before_anything_has_begun_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_words: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("audio_desk.cli.quick.quick_status", stopped)
+    assert main(["info", "interview.ogg"]) == 130
 
 
 def test_ctrl_c_keeps_what_came_and_says_so(server: ServerProcess, home: Paths, tones: Path) -> None:

@@ -25,7 +25,7 @@ HELP = ("transcribe", "ask", "uploads", "info", "peaks", "cut", "serve", "demo")
         (("transcribe", "{sample}", "--from", "0", "--to", "0.00001"), "from 0:00 to 0:00 is empty"),
         (("transcribe", "{sample}", "--from", "1:00", "--to", "2:30"), "which is 2:05.79 long"),
         (("transcribe", "{sample}", "--from", "3:00"), "begins at 3:00, after the end"),
-        (("transcribe", "{sample}", "--mode", "both"), "'--mode'"),
+        (("transcribe", "{sample}", "--mode", "both"), "'--mode': 'both' is not one of"),
         (("transcribe", "{sample}", "--account", "nobody"), "'--account'"),
         (("transcribe", "{sample}", "--model", "a/../b c"), "“a/../b c” is not a valid model name"),
         (("ask", "{sample}", "Why?", "--model", "x?alt=sse"), "is not a valid model name"),
