@@ -12,7 +12,7 @@ from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.uploads.pane import UploadsPane
 
-LEAST_WIDTH_PX = 280
+LEAST_WIDTH_PX = 304
 WIDTH_PX = 360
 
 

@@ -40,7 +40,7 @@ class PresetRow(QWidget):
         self.plan.clicked.connect(self.plan_wanted)
         self.settings = self._button(
             "request-settings",
-            self.tr("Request settings…"),
+            self.tr("Request…"),
             self.tr("Model, instruction, safety, thinking and length, for this recording"),
         )
         self.settings.clicked.connect(self.settings_wanted)
@@ -48,7 +48,7 @@ class PresetRow(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
         self._halves = (
-            _in_a_row(label, *self.presets.values()),
+            _in_a_row(label, *self.presets.values(), None),
             _in_a_row(self.templates, None, self.plan, self.settings),
         )
         self._rows.addLayout(self._halves[0])
