@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from audio_desk import limits
-from audio_desk.errors import GeminiError, Unreachable, UploadGone
+from audio_desk.errors import UploadGone
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import UploadRecord
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.listed_pages import listed_pages
 from audio_desk.settings import Account
 
 if TYPE_CHECKING:
@@ -68,21 +70,12 @@ async def find_same_bytes(client: GeminiClient, sha256: str, gone: Collection[st
 
     A list that the server does not give is no reason not to send them.
     """
-    token: str | None = None
-    for _ in range(_PAGES):
-        try:
-            page = await client.list_files(limits.FILES_PAGE_MAX, token)
-        except Unreachable:
-            raise
-        except GeminiError:
-            return None
-        for file in page.files:
-            as_sound = file.mime_type in limits.AUDIO_MIME_TYPES
-            if file.sha256 == sha256 and as_sound and file.uri not in gone and is_usable(file):
-                return file
-        token = page.next_page_token
-        if not token:
-            break
+    async with aclosing(listed_pages(client, _PAGES)) as pages:
+        async for files in pages:
+            for file in files:
+                as_sound = file.mime_type in limits.AUDIO_MIME_TYPES
+                if file.sha256 == sha256 and as_sound and file.uri not in gone and is_usable(file):
+                    return file
     return None
 
 

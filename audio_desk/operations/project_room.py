@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
 from audio_desk import limits
-from audio_desk.errors import GeminiError, LimitExceeded, Unreachable
+from audio_desk.errors import LimitExceeded
+from audio_desk.operations.listed_pages import listed_pages
 
 if TYPE_CHECKING:
     from audio_desk.gemini.client import GeminiClient
@@ -16,17 +18,9 @@ _PAGES: Final = 50
 
 async def check_room(client: GeminiClient, size_bytes: int) -> None:
     """Raises LimitExceeded and Unreachable; a list that the server does not give is no reason not to try."""
-    used, token = 0, None
-    for _ in range(_PAGES):
-        try:
-            page = await client.list_files(limits.FILES_PAGE_MAX, token)
-        except Unreachable:
-            raise
-        except GeminiError:
-            return
-        used += sum(file.size_bytes for file in page.files)
-        if used + size_bytes > limits.PROJECT_BYTES:
-            raise LimitExceeded("PROJECT_BYTES", used + size_bytes, limits.PROJECT_BYTES)
-        token = page.next_page_token
-        if not token:
-            return
+    used = 0
+    async with aclosing(listed_pages(client, _PAGES)) as pages:
+        async for files in pages:
+            used += sum(file.size_bytes for file in files)
+            if used + size_bytes > limits.PROJECT_BYTES:
+                raise LimitExceeded("PROJECT_BYTES", used + size_bytes, limits.PROJECT_BYTES)
