@@ -42,17 +42,19 @@ def cut_flac(
     path: Path,
     region: Region | None,
     *,
+    channel: int | None = None,
     stop: threading.Event | None = None,
     opener: Callable[[Path], AudioSource] = open_source,
 ) -> Clip:
     """The region (None: everything), exact at both ends: its first sample is the region's first frame.
 
+    `channel`: that one alone instead of the mean of all.
     Raises RegionOutside, Stopped, or as `open_source` does.
     """
     with opener(path) as source:
         start, end = _span(region, source.info.frames, source.info.rate)
         target = io.BytesIO()
-        _encode(mono_stream(source, start, end, stop=stop), EncoderTarget(target))
+        _encode(mono_stream(source, start, end, channel=channel, stop=stop), EncoderTarget(target))
         return Clip(target.getvalue(), resampled_length(end - start, source.info.rate) / MODEL_RATE_HZ)
 
 
@@ -60,6 +62,7 @@ def write_flac(
     path: Path,
     target: Path,
     *,
+    channel: int | None = None,
     stop: threading.Event,
     on_progress: Callable[[float], None],
     pool: WorkerPool | None = None,
@@ -67,7 +70,8 @@ def write_flac(
 ) -> None:
     """The whole recording into the file `target`, which appears only when it is whole; memory stays flat.
 
-    `pool`: a long one is decoded by its workers. `on_progress` gets 0..1.
+    `channel`: that one alone instead of the mean of all. `pool`: a long one is decoded by its workers.
+    `on_progress` gets 0..1.
     Raises AudioNotWritten, Stopped, or as `open_source` does.
     """
     unfinished = target.with_name(target.name + ".part")
@@ -75,9 +79,11 @@ def write_flac(
         try:
             with unfinished.open("wb+", buffering=0) as file:
                 if pool is not None and source.info.frames >= _LONG_FRAMES:
-                    _encode_beside(pool, source, EncoderTarget(file), stop, on_progress)
+                    _encode_beside(pool, source, EncoderTarget(file), channel, stop, on_progress)
                 else:
-                    blocks = mono_stream(source, 0, source.info.frames, stop=stop, on_progress=on_progress)
+                    blocks = mono_stream(
+                        source, 0, source.info.frames, channel=channel, stop=stop, on_progress=on_progress
+                    )
                     _encode(blocks, EncoderTarget(file))
             unfinished.replace(target)
         except (OSError, soundfile.LibsndfileError) as error:
@@ -114,6 +120,7 @@ def _encode_beside(
     pool: WorkerPool,
     source: AudioSource,
     target: EncoderTarget,
+    channel: int | None,
     stop: threading.Event,
     on_progress: Callable[[float], None],
 ) -> None:
@@ -125,5 +132,5 @@ def _encode_beside(
             target.check()
             on_progress(done)
 
-        convert_whole(pool, source, stop=stop, on_part=on_part)
+        convert_whole(pool, source, stop=stop, on_part=on_part, channel=channel)
     target.check()

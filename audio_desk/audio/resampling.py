@@ -31,11 +31,13 @@ def mono_stream(
     start: int,
     end: int,
     *,
+    channel: int | None = None,
     stop: threading.Event | None = None,
     on_progress: Callable[[float], None] | None = None,
 ) -> Iterator[NDArray[np.float32]]:
     """Frames `start` to `end` as mono blocks at the model's rate, nothing outside them heard.
 
+    `channel`: that one alone instead of the mean of all.
     Raises Stopped.
     """
     rate = source.info.rate
@@ -48,7 +50,8 @@ def mono_stream(
             raise Stopped
         frames = source.read(at, min(block, end - at))
         at = min(end, at + len(frames)) if len(frames) else end
-        piece: NDArray[np.float32] = resampler.resample_chunk(samples.mono(frames), last=at >= end)[:left]
+        sound = samples.mono(frames, channel)
+        piece: NDArray[np.float32] = resampler.resample_chunk(sound, last=at >= end)[:left]
         left -= len(piece)
         if len(piece):
             yield piece

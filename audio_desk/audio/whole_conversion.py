@@ -42,6 +42,8 @@ class MonoJob:
     index: PacketIndex | None
     first: int
     last: int
+    channel: int | None = None
+    """That one alone; None: all of them, mixed."""
 
     def run(self, place: Workplace) -> tuple[int, Int16s]:
         source, rate = place.source(self.info, self.index), self.info.rate
@@ -50,7 +52,7 @@ class MonoJob:
         margin = math.ceil(MARGIN_SECONDS * rate / step) * step
         begin = max(0, self.first * rate // MODEL_RATE_HZ // step * step - margin)
         end = min(self.info.frames, -(-self.last * rate // MODEL_RATE_HZ) + margin)
-        blocks = mono_stream(source, begin, end, on_progress=lambda _: place.check())
+        blocks = mono_stream(source, begin, end, channel=self.channel, on_progress=lambda _: place.check())
         together = np.concatenate([pcm16(block) for block in blocks])
         offset = self.first - begin * MODEL_RATE_HZ // rate
         return self.number, together[offset : offset + self.last - self.first]
@@ -62,6 +64,7 @@ def convert_whole(
     *,
     stop: threading.Event,
     on_part: Callable[[Int16s, float], None],
+    channel: int | None = None,
 ) -> None:
     """`on_part` gets all samples in order, and how much is done, 0 to 1; one call at a time.
 
@@ -69,7 +72,7 @@ def convert_whole(
     """
     with tempfile.TemporaryDirectory() as folder:
         index = write_index(source, Path(folder) / "packets")
-        jobs = _jobs(source.info, index)
+        jobs = _jobs(source.info, index, channel)
         order = _InOrder(len(jobs), on_part)
         try:
             # Dealt out like cards, so that what comes out of turn stays little.
@@ -80,11 +83,11 @@ def convert_whole(
             raise Stopped
 
 
-def _jobs(info: AudioInfo, index: PacketIndex | None) -> list[MonoJob]:
+def _jobs(info: AudioInfo, index: PacketIndex | None, channel: int | None) -> list[MonoJob]:
     total = resampled_length(info.frames, info.rate)
     step = _JOB_SECONDS * MODEL_RATE_HZ
     return [
-        MonoJob(number, info, index, first, min(first + step, total))
+        MonoJob(number, info, index, first, min(first + step, total), channel)
         for number, first in enumerate(range(0, total, step))
     ]
 
