@@ -92,6 +92,11 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "choose-model",
     ),
     errors.LimitExceeded: ("Too much at once", "{limit}", ""),
+    errors.ChannelMissing: (
+        "No such channel",
+        "The recording has no channel {plain}{why}: send all of them, or choose another.",
+        "",
+    ),
     errors.RegionsOnly: (
         "The whole file stays here",
         "{name} may be sent in regions only: choose a region and “Only this region”, or allow all of it.",
@@ -120,6 +125,11 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
     errors.TemplatesUnreadable: (
         "No templates in it",
         "The file holds no templates{why}; your own are unchanged.",
+        "",
+    ),
+    errors.SearchPattern: (
+        "Not a pattern",
+        "What was written to look for, or to put in its place, is no regular expression{why}.",
         "",
     ),
     errors.SettingInvalid: (

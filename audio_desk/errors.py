@@ -122,6 +122,15 @@ class LimitExceeded(UsageError):
         self.allowed = allowed
 
 
+class ChannelMissing(UsageError):
+    """A recording has no channel number `channel`, counted from 0; `detail` says how many it has."""
+
+    def __init__(self, channel: int, channels: int) -> None:
+        super().__init__(f"no channel {channel + 1} of {channels}")
+        self.text = str(channel + 1)
+        self.detail = "it has 1" if channels == 1 else f"it has {channels}"
+
+
 class RegionsOnly(UsageError):
     """The user said that this recording's whole file stays on this computer."""
 
@@ -163,6 +172,14 @@ class TemplatesUnreadable(UsageError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(f"no templates: {detail}")
+        self.detail = detail
+
+
+class SearchPattern(UsageError):
+    """A regular expression, or what is to stand in its place, that cannot be read; `detail` says why."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"no pattern: {detail}")
         self.detail = detail
 
 

@@ -37,6 +37,7 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.FormatHoldsOne: ("srt",),
         errors.TranscriptUnreadable: ("it is no text",),
         errors.TemplatesUnreadable: ("it is no text",),
+        errors.SearchPattern: ("unterminated character set",),
         errors.SettingInvalid: ("--temperature takes 0 to 2",),
     }
     if kind in special:
