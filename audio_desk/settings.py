@@ -43,6 +43,12 @@ class Settings:
     follow_playhead: bool = True
     """Whether the waveform scrolls along while playing."""
     resume_rewind_seconds: float = 1.5
+    export_format: str = "txt"
+    export_what: str = "transcript"
+    export_layouts: tuple[tuple[str, bool, bool], ...] = ()
+    """Of each format that was exported: whether with times, whether with speakers."""
+    export_folder: str = ""
+    """Where the last file was written; empty: beside the recording."""
     window_geometry: str = ""
     """Qt's saved geometry, base64."""
     spectrogram_visible: bool = False

@@ -9,6 +9,7 @@ from audio_desk import __version__
 from audio_desk.audio.whole_file import refuse_existing, whole_file
 from audio_desk.errors import FormatHoldsOne, NothingToExport
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
+from audio_desk.library.store import Store
 from audio_desk.operations.assembly import assembled
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
@@ -19,9 +20,12 @@ from audio_desk.transcripts.segment import Segment
 
 async def gather(desk: Desk, recording: Recording) -> Document:
     """The transcript as it is shown, the regions, and every answer. Raises StoreUnavailable."""
+    return await desk.run(_gather, desk.store, recording)
+
+
+def _gather(store: Store, recording: Recording) -> Document:
     record, rate = recording.record, recording.rate
-    answers = await desk.run(desk.store.answers, record.id)
-    marks = await desk.run(desk.store.regions, record.id)
+    answers, marks = store.answers(record.id), store.regions(record.id)
     ended = [answer for answer in answers if answer.status != AnswerStatus.STREAMING]
     return Document(
         name=record.name,

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from audio_desk.errors import AudioMissing, AudioUnreadable, TranscriptUnreadable
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
+from audio_desk.library.store import Store
 from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
@@ -39,16 +40,30 @@ class Imported:
 
 
 async def import_transcript(
-    desk: Desk, recording: Recording, path: Path, *, kind: Format | None = None, as_regions: bool = False
+    desk: Desk,
+    recording: Recording,
+    path: Path,
+    *,
+    kind: Format | None = None,
+    as_regions: bool | None = False,
 ) -> Imported:
     """What the file holds becomes the newest transcript, or regions; what is there already stays.
 
-    Our own JSON brings its regions and answers along; those that are here already come no second time.
+    `as_regions` None: where it is a track of labels. Our own JSON brings its regions and answers along;
+    those that are here already come no second time.
     Raises AudioMissing, AudioUnreadable, TranscriptUnreadable and StoreUnavailable.
     """
-    found = await desk.run(_read, path, recording.duration, kind)
-    known = await desk.run(desk.store.answers, recording.record.id)
-    here = await desk.run(desk.store.regions, recording.record.id)
+    return await desk.run(_import, desk.store, recording, path, kind, as_regions)
+
+
+def _import(
+    store: Store, recording: Recording, path: Path, kind: Format | None, as_regions: bool | None
+) -> Imported:
+    found = _read(path, recording.duration, kind)
+    if as_regions is None:
+        as_regions = found.kind == Format.AUDACITY
+    known = store.answers(recording.record.id)
+    here = store.regions(recording.record.id)
     marks = [*found.marks, *(map(_as_mark, found.lines) if as_regions else ())]
     regions = tuple(_new_regions(marks, recording, here))
     answers = list(_new_answers(found.answers, recording, known))
@@ -59,8 +74,8 @@ async def import_transcript(
     shown = found.answers and transcript.segments == assemble([*reversed(answers), *known])
     if lines and not shown:
         answers.append(transcript)
-    await desk.run(desk.store.add_answers, answers)
-    await desk.run(desk.store.save_regions, regions)
+    store.add_answers(answers)
+    store.save_regions(regions)
     return Imported(found.kind, len(lines), len(regions), count)
 
 

@@ -79,6 +79,21 @@ async def choose_new_file(
     return await _chosen(dialog, filters)
 
 
+async def choose_target(
+    parent: QWidget | None, title: str, start: Path, suffix: str, filters: str
+) -> Path | None:
+    """Let the user name a file to write, `start` to begin with; `suffix` is added where it has none.
+
+    The caller asks before it replaces one: the dialog would not know the name that it becomes.
+    """
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    path = await _chosen(dialog, (filters,))
+    return path if path is None or path.suffix else path.with_name(f"{path.name}.{suffix}")
+
+
 async def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None) -> Path | None:
     """Let the user choose one existing folder; None when they did not."""
     dialog = QFileDialog(parent, title, str(folder or ""))

@@ -15,23 +15,27 @@ _THOUSAND: Final = 1000
 
 def write(document: Document, layout: Layout) -> bytes:
     """Where it comes from stands first, in lines that begin with `#`, then an empty line."""
+    head = [_HEAD, *(f"# {name}: {value}" for name, value in provenance(document)), ""]
+    return "\n".join([*head, *rows(document, layout), ""]).encode("utf-8", "replace")
+
+
+def rows(document: Document, layout: Layout) -> Iterator[str]:
+    """The lines alone."""
     time_of = clocks(document.lines)
-    rows = [_HEAD, *(f"# {name}: {value}" for name, value in provenance(document)), ""]
     for line in document.lines:
         time = f"[{time_of(line.start)}] " if layout.times is not False else ""
         name = f"{line.speaker}: " if line.speaker and layout.speakers is not False else ""
-        rows.append(f"{time}{name}{line.text}")
-    return "\n".join([*rows, ""]).encode("utf-8", "replace")
+        yield f"{time}{name}{line.text}"
 
 
 def read(text: str, duration: float) -> tuple[Line, ...]:
     """As a model's answer is read; a text without any time is one line for all of the recording."""
-    rows = list(_without_head(text.splitlines()))
+    body = list(_without_head(text.splitlines()))
     parser = TranscriptParser(_THOUSAND, offset_frames=0, region=None, frames=round(duration * _THOUSAND))
-    found = [*parser.feed("\n".join(rows)), *parser.flush()]
+    found = [*parser.feed("\n".join(body)), *parser.flush()]
     if found:
         return tuple(_line(s.start_frame, s.end_frame, s.text, s.speaker) for s in found)
-    words = "\n".join(rows).strip()
+    words = "\n".join(body).strip()
     return (Line(0.0, duration, words),) if words else ()
 
 

@@ -26,6 +26,12 @@ class Format(StrEnum):
 HOLD_ALL: Final = frozenset((Format.MARKDOWN, Format.DOCX, Format.JSON, Format.TEXTGRID, Format.EAF))
 """Those that have a place for more than one list."""
 
+TIMES_OPTIONAL: Final = frozenset((Format.TXT, Format.MARKDOWN, Format.DOCX, Format.CSV))
+"""Those that can do without; the others are made of times."""
+
+SPEAKERS_UNUSUAL: Final = frozenset((Format.SRT, Format.TEXTGRID, Format.AUDACITY))
+"""Those without a place for who speaks: names stand before the words, and only when they are wished for."""
+
 _MODULES: Final = {
     Format.SRT: "subrip",
     Format.VTT: "webvtt",
