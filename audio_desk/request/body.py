@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from audio_desk.request_settings import RequestSettings
@@ -23,19 +25,42 @@ def base64_length(size: int) -> int:
     return (size + 2) // 3 * 4
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One sound of a request; `label` is the text that stands before it, empty where none does."""
+
+    mime_type: str
+    clip_bytes: int | None = None
+    """Within the request; None: an upload that it points at."""
+    label: str = ""
+
+
 def body_with_clip(clip_bytes: int, mime_type: str, prompt: str, settings: RequestSettings) -> int:
-    part = {"inlineData": {"data": "", "mime_type": mime_type}}
-    return _envelope(part, prompt, settings) + base64_length(clip_bytes)
+    return body_with((Carried(mime_type, clip_bytes),), prompt, settings)
 
 
 def body_with_file(mime_type: str, prompt: str, settings: RequestSettings) -> int:
-    part = {"fileData": {"file_uri": _URI, "mime_type": mime_type}}
-    return _envelope(part, prompt, settings)
+    return body_with((Carried(mime_type),), prompt, settings)
 
 
-def _envelope(part: dict[str, dict[str, str]], prompt: str, settings: RequestSettings) -> int:
+def body_with(sounds: Sequence[Carried], prompt: str, settings: RequestSettings) -> int:
+    """The sounds in their order, the prompt last."""
+    parts: list[dict[str, object]] = []
+    for sound in sounds:
+        if sound.label:
+            parts.append({"text": sound.label})
+        inline, file = (
+            {"data": "", "mime_type": sound.mime_type},
+            {"file_uri": _URI, "mime_type": sound.mime_type},
+        )
+        parts.append({"fileData": file} if sound.clip_bytes is None else {"inlineData": inline})
+    parts.append({"text": prompt})
+    return _envelope(parts, settings) + sum(base64_length(sound.clip_bytes or 0) for sound in sounds)
+
+
+def _envelope(parts: list[dict[str, object]], settings: RequestSettings) -> int:
     """As the SDK writes it: ASCII only, a blank after each comma and colon."""
-    body: dict[str, object] = {"contents": [{"parts": [part, {"text": prompt}], "role": "user"}]}
+    body: dict[str, object] = {"contents": [{"parts": parts, "role": "user"}]}
     if settings.system_instruction:
         body["systemInstruction"] = {"parts": [{"text": settings.system_instruction}], "role": "user"}
     if settings.safety:

@@ -119,7 +119,7 @@ def plan(
         offset_frames=clip.start if clip else 0,
         audio_seconds=audio_seconds,
         body_bytes=sending.body_bytes,
-        estimated_tokens=_tokens(audio_seconds, prompt + settings.system_instruction, learnt_rate),
+        estimated_tokens=tokens_of(audio_seconds, prompt + settings.system_instruction, learnt_rate),
         learnt_rate=learnt_rate,
     )
 
@@ -192,6 +192,7 @@ def _span_seconds(
     return region.seconds(facts.rate) if region else (0.0, facts.duration)
 
 
-def _tokens(seconds: float, text: str, learnt_rate: float | None) -> int:
+def tokens_of(seconds: float, text: str, learnt_rate: float | None) -> int:
+    """Of so much sound and these words, estimated."""
     sound = math.ceil(seconds * (learnt_rate or limits.TOKENS_PER_SECOND) - 1e-6)
     return sound + math.ceil(len(text) / _CHARACTERS_A_TOKEN)

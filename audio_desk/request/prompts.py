@@ -23,11 +23,18 @@ _WISHES: Final = {
     Task.DESCRIBE: "Describe what can be heard.",
     Task.SOUNDS: "Which sounds are not speech? Name each with the time at which it begins and ends.",
 }
+_WISHES_OF_EACH: Final = {
+    Task.SUMMARY: "Summarize what is said in each of the recordings.",
+    Task.DESCRIBE: "Describe what can be heard in each of the recordings.",
+    Task.SOUNDS: "Which sounds in the recordings are not speech?"
+    " Name each with the time at which it begins and ends.",
+}
 
 _TRANSCRIPT_FORM: Final = (
     "Write one line for each utterance, with the time it begins, in the form [MM:SS] words."
 )
 _ANSWER_FORM: Final = "Give times in the form [MM:SS]."
+_LABELLED_FORM: Final = "Give each time with the letter of its recording, in the form [A MM:SS]."
 _LONG_FORM: Final = "Minutes go on counting past 59, as in 75:30."
 
 
@@ -41,6 +48,15 @@ def prompt_for(task: Task, *, span: tuple[int, int] | None, question: str = "", 
     if (span[1] if span else seconds) >= HOUR:
         lines += f" {_LONG_FORM}"
     return lines
+
+
+def prompt_for_several(task: Task, *, question: str = "", seconds: float = 0.0) -> str:
+    """Of recordings that have a letter each; `seconds` is the length of the longest that is sent.
+
+    A transcript is one recording's: whoever wants the words of several asks for them in a question.
+    """
+    wish = _WISHES_OF_EACH.get(task) or question.strip()
+    return f"{wish}\n{_LABELLED_FORM}" + (f" {_LONG_FORM}" if seconds >= HOUR else "")
 
 
 def _transcript(span: tuple[int, int] | None) -> str:
