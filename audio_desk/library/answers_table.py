@@ -15,8 +15,8 @@ from audio_desk.transcripts.segment import Segment
 
 _BEGIN = """
     INSERT INTO answers (recording_id, task, question, prompt, mode, region_start, region_end, account, model,
-                         status, created, owner)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'streaming', ?, ?)
+                         channel, status, created, owner)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'streaming', ?, ?)
 """
 _FINISH = """
     UPDATE answers SET status = ?, finish = ?, problem = ?, text = coalesce(?, text), model_version = ?,
@@ -41,9 +41,10 @@ def begin(
     region: Region | None,
     account: str,
     model: str,
+    channel: int | None = None,
 ) -> AnswerRecord:
     span = (region.start, region.end) if region is not None else (None, None)
-    asked = (recording_id, task, text_out(question), text_out(prompt), mode, *span, account, model)
+    asked = (recording_id, task, text_out(question), text_out(prompt), mode, *span, account, model, channel)
     with connection.transaction() as sql:
         cursor = sql.execute(_BEGIN, (*asked, moment_out(datetime.now(UTC)), owner))
     return by_id(connection, int(cursor.lastrowid or 0))
@@ -93,6 +94,7 @@ def _values(answer: AnswerRecord) -> dict[str, object]:
         "total_tokens": answer.total_tokens,
         "used": None if answer.used is None else moment_out(answer.used),
         "shifted_frames": answer.shifted_frames,
+        "channel": answer.channel,
         "owner": "",
     }
 
@@ -145,6 +147,8 @@ def shift(
         if sql.execute(statement, values).rowcount:
             sql.execute("DELETE FROM segments WHERE answer_id = ?", (answer_id,))
             _insert_segments(sql, answer_id, segments)
+            # The transcript has its lines where they were.
+            sql.execute("DELETE FROM taken_answers WHERE answer_id = ?", (answer_id,))
     return by_id(connection, answer_id)
 
 
@@ -241,4 +245,5 @@ def _record(row: sqlite3.Row, segments: Iterable[Segment]) -> AnswerRecord:
         total_tokens=row["total_tokens"],
         used=None if row["used"] is None else moment_in(row["used"]),
         shifted_frames=row["shifted_frames"],
+        channel=row["channel"],
     )

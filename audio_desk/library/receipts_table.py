@@ -12,8 +12,8 @@ from audio_desk.library.records import ReceiptRecord, TokenCounts
 _ADD = """
     INSERT INTO receipts (answer_id, recording_id, account, model, address, sent, body, body_bytes,
                           body_sha256, sound_mime_type, sound_bytes, sound_sha256, sound_seconds,
-                          upload_name, upload_expires)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          upload_name, upload_expires, channel)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _COUNT = """
     UPDATE receipts SET prompt_tokens = ?, cached_tokens = ?, sound_tokens = ?, answer_tokens = ?,
@@ -47,6 +47,7 @@ def add(connection: Connection, receipt: ReceiptRecord) -> ReceiptRecord:
         receipt.sound_seconds,
         receipt.upload_name,
         None if receipt.upload_expires is None else moment_out(receipt.upload_expires),
+        receipt.channel,
     )
     with connection.transaction() as sql:
         row = sql.execute(_ADD, values).lastrowid
@@ -118,4 +119,5 @@ def _record(row: sqlite3.Row) -> ReceiptRecord:
             answer=row["answer_tokens"],
             thoughts=row["thought_tokens"],
         ),
+        channel=row["channel"],
     )

@@ -78,6 +78,8 @@ class AnswerRecord:
     """When the user said that this one shall count, whatever was asked before."""
     shifted_frames: int = 0
     """How far its times were moved after it came, because they counted from the region's start."""
+    channel: int | None = None
+    """The one that was sent alone, counted from 0; None: all of them."""
 
 
 class ChunkState(StrEnum):
@@ -234,3 +236,5 @@ class ReceiptRecord:
 
 
 SOUND_MARK: Final = "(sound)"
+    channel: int | None = None
+    """The one that the sound was made of, counted from 0; None: all that there are."""

@@ -244,6 +244,12 @@ _SEARCH: Final = (
     "INSERT INTO region_words (name, comment, region_id) SELECT name, comment, id FROM regions",
 )
 
+# Which channel was sent alone; none: all of them.
+_CHANNELS: Final = (
+    "ALTER TABLE answers ADD COLUMN channel INTEGER",
+    "ALTER TABLE receipts ADD COLUMN channel INTEGER",
+)
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _REGIONS,
@@ -252,6 +258,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _RECEIPTS,
     _LONG,
     _SEARCH,
+    _CHANNELS,
 )
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 

@@ -135,7 +135,10 @@ class Answering:
             self._used.append(sound.uri)
         yield Waiting("answer")
         asked = self._form.request(sound, self._planned.prompt, self._request.settings)
-        receipt = ReceiptKeeper(self._desk, self._row.record, asked.parts, self._planned.audio_seconds)
+        planned = self._planned
+        receipt = ReceiptKeeper(
+            self._desk, self._row.record, asked.parts, planned.audio_seconds, planned.channel
+        )
         async with aclosing(self._answered(client, asked, receipt)) as pieces:
             async for piece in pieces:
                 yield piece

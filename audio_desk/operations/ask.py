@@ -47,6 +47,8 @@ class AskRequest:
     """But for the model, which is the one above."""
     patience_seconds: float = WINDOW_SECONDS
     """How long it may wait for an account's limit to pass."""
+    channel: int | None = None
+    """That one alone is sent, counted from 0; None: all of them."""
 
 
 async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
@@ -67,6 +69,7 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
         request.task,
         request.question,
         request.settings,
+        channel=request.channel,
     )
     await check_may_leave(desk, request.account, recording, request.region, planned)
     form = AnswerForm(desk, request.account, request.model, planned)
@@ -98,4 +101,5 @@ def _begin(desk: Desk, request: AskRequest, planned: RequestPlan) -> AnswerRecor
         region=request.region,
         account=request.account,
         model=request.model,
+        channel=planned.channel,
     )

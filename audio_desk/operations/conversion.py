@@ -52,19 +52,20 @@ def conversion_of(recording: Recording) -> Conversion | None:
 
 
 async def convert(
-    desk: Desk, account: Account, recording: Recording, path: Path
+    desk: Desk, account: Account, recording: Recording, path: Path, channel: int | None = None
 ) -> AsyncGenerator[Preparing | Result[Converted], None]:
     """Make the FLAC of what is at `path`, or find what an interrupted upload left; its Result comes last.
 
+    `channel`: of that one alone.
     Raises AudioError, and LimitExceeded when even the FLAC is too large.
     """
-    target = _target(desk, account, recording)
+    target = _target(desk, account, recording, channel)
     yield Preparing("convert")
     await desk.run(_make_room, target.parent)
     if not await desk.run(target.is_file):
 
         def work(report: Callable[[Preparing], None]) -> Coroutine[Any, Any, None]:
-            return _write(desk, recording, path, target, report)
+            return _write(desk, recording, path, channel, target, report)
 
         async with aclosing(reports_of(work)) as reports:
             async for report in reports:
@@ -82,12 +83,18 @@ async def discard(desk: Desk, path: Path) -> None:
     await desk.run(_discard, path)
 
 
-def _target(desk: Desk, account: Account, recording: Recording) -> Path:
-    return desk.paths.cache / "converted" / f"{account}-{recording.record.fingerprint}.flac"
+def _target(desk: Desk, account: Account, recording: Recording, channel: int | None) -> Path:
+    alone = "" if channel is None else f"-{channel + 1}"
+    return desk.paths.cache / "converted" / f"{account}-{recording.record.fingerprint}{alone}.flac"
 
 
 async def _write(
-    desk: Desk, recording: Recording, path: Path, target: Path, report: Callable[[Preparing], None]
+    desk: Desk,
+    recording: Recording,
+    path: Path,
+    channel: int | None,
+    target: Path,
+    report: Callable[[Preparing], None],
 ) -> None:
     loop = asyncio.get_running_loop()
 
@@ -96,7 +103,15 @@ async def _write(
             if not stop.is_set():
                 loop.call_soon_threadsafe(report, Preparing("convert", done))
 
-        write_flac(path, target, stop=stop, on_progress=on_progress, pool=desk.workers, opener=recording.open)
+        write_flac(
+            path,
+            target,
+            channel=channel,
+            stop=stop,
+            on_progress=on_progress,
+            pool=desk.workers,
+            opener=recording.open,
+        )
 
     await desk.run_stoppable(write)
 

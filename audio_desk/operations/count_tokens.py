@@ -30,7 +30,13 @@ async def count_tokens(desk: Desk, request: AskRequest) -> AsyncGenerator[Upload
     """
     recording, settings = request.recording, request.settings
     planned = plan(
-        facts_of(recording), request.region, request.mode, request.task, request.question, settings
+        facts_of(recording),
+        request.region,
+        request.mode,
+        request.task,
+        request.question,
+        settings,
+        channel=request.channel,
     )
     await check_may_leave(desk, request.account, recording, request.region, planned)
     client = await desk.accounts.client(request.account)

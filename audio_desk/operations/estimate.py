@@ -28,7 +28,9 @@ class Estimate:
 
 def facts_of(recording: Recording) -> RecordingFacts:
     info = recording.info
-    return RecordingFacts(recording.path.name, info.mime_type, info.size_bytes, info.frames, info.rate)
+    return RecordingFacts(
+        recording.path.name, info.mime_type, info.size_bytes, info.frames, info.rate, info.channels
+    )
 
 
 def estimate(
@@ -38,6 +40,7 @@ def estimate(
     question: str = "",
     settings: RequestSettings = NOTHING_SET,
     learnt_rate: float | None = None,
+    channel: int | None = None,
 ) -> Estimate:
     """Reads no file and asks no server."""
 
@@ -51,6 +54,7 @@ def estimate(
                 question.strip() or _SOME_QUESTION,
                 settings,
                 learnt_rate=learnt_rate,
+                channel=channel,
             )
         except UsageError as error:
             return error

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Literal
 
 from audio_desk import limits
@@ -32,6 +33,12 @@ class Origin:
 
     recording_id: int
     sha256: str
+
+    def of_channel(self, channel: int | None) -> Origin:
+        """Of the recording made into one channel: it is another origin than the recording itself."""
+        if channel is None:
+            return self
+        return Origin(self.recording_id, sha256(f"{self.sha256} channel {channel}".encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

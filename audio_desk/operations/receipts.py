@@ -23,12 +23,18 @@ class ReceiptKeeper:
     """Of one request. A library that cannot be written is told of by the answer's row, not here."""
 
     def __init__(
-        self, desk: Desk, answer: AnswerRecord, parts: tuple[Part, ...], sound_seconds: float
+        self,
+        desk: Desk,
+        answer: AnswerRecord,
+        parts: tuple[Part, ...],
+        sound_seconds: float,
+        channel: int | None = None,
     ) -> None:
         self._desk = desk
         self._answer = answer
         self._sounds = tuple(part for part in parts if isinstance(part, (InlinePart, FilePart)))
         self._seconds = sound_seconds
+        self._channel = channel
         self._kept: Future[ReceiptRecord | None] = Future()
         self._left = False
 
@@ -82,6 +88,7 @@ class ReceiptKeeper:
             sound_seconds=self._seconds,
             upload_name=" ".join(names),
             upload_expires=min((upload.expires for upload in uploads), default=None),
+            channel=self._channel,
         )
 
 

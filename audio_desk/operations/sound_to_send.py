@@ -11,6 +11,7 @@ from typing import Final
 
 from audio_desk import limits
 from audio_desk.audio.clip import cut_flac
+from audio_desk.channels import channel_name
 from audio_desk.gemini.types import FilePart, InlinePart, Part
 from audio_desk.operations.delivery import deliver
 from audio_desk.operations.desk import Desk
@@ -20,7 +21,6 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.recording_file import unchanged_file
 from audio_desk.operations.sending import Parcel, send
 from audio_desk.operations.upload_recording import upload_recording
-from audio_desk.region import Region
 from audio_desk.request.body import body_with_clip
 from audio_desk.request.plan import CLIP_MIME_TYPE, RequestPlan
 from audio_desk.request_settings import RequestSettings
@@ -52,7 +52,8 @@ async def sound_to_send(
     Raises GeminiError, LocalGeminiError, AudioError and StoreUnavailable.
     """
     if not planned.cuts:
-        async with aclosing(upload_recording(desk, account, recording, gone=gone)) as events:
+        steps = upload_recording(desk, account, recording, gone=gone, channel=planned.channel)
+        async with aclosing(steps) as events:
             async for event in events:
                 yield _ready(event)
         return
@@ -60,22 +61,30 @@ async def sound_to_send(
     region = planned.region
     yield Preparing("cut")
     path = await unchanged_file(desk, recording)
-    clip = await desk.run_stoppable(lambda stop: cut_flac(path, region, stop=stop, opener=recording.open))
+    clip = await desk.run_stoppable(
+        lambda stop: cut_flac(path, region, channel=planned.channel, stop=stop, opener=recording.open)
+    )
     body = body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, settings)
     if body + _FORM_BYTES <= limits.REQUEST_BYTES:
         yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
         return
-    async with aclosing(_upload_clip(desk, account, recording, region, clip.data, gone)) as events:
+    async with aclosing(_upload_clip(desk, account, recording, planned, clip.data, gone)) as events:
         async for event in events:
             yield _ready(event)
 
 
 async def _upload_clip(
-    desk: Desk, account: Account, recording: Recording, region: Region, data: bytes, gone: Collection[str]
+    desk: Desk,
+    account: Account,
+    recording: Recording,
+    planned: RequestPlan,
+    data: bytes,
+    gone: Collection[str],
 ) -> AsyncGenerator[UploadEvent, None]:
     digest = await desk.run(lambda: hashlib.sha256(data).hexdigest())
-    start, end = region.seconds(recording.rate)
-    name = f"{Path(recording.record.name).stem} {clock(start)}-{clock(end)}.flac"
+    start, end = planned.span_seconds
+    alone = "" if planned.channel is None else f" {channel_name(planned.channel, recording.channels)}"
+    name = f"{Path(recording.record.name).stem} {clock(start)}-{clock(end)}{alone}.flac"
     origin = Origin(recording.record.id, digest)
     parcel = Parcel(data, name, CLIP_MIME_TYPE, digest, origin)
 

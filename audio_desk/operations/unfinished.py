@@ -40,10 +40,12 @@ async def unfinished_recordings(desk: Desk, account: Account) -> tuple[Unfinishe
     """Of an earlier run, oldest first: those at which nobody works now. Raises StoreUnavailable."""
     left = []
     for record in await unfinished_uploads(desk, account):
-        # A region's clip has no file: asking about it again goes on with it.
+        # A region's clip has no file, and one channel is no recording: asking again goes on with them.
         if record.path == Path() or await is_being_sent(desk, account, record.recording_sha256):
             continue
         path = await desk.run(_recording_path, desk, record)
+        if path is None:
+            continue
         converts = record.sha256 != record.recording_sha256
         left.append(Unfinished(path, record.size_bytes, converts, record.begun, record.recording_sha256))
     return tuple(left)
@@ -84,9 +86,10 @@ def _session(record: SessionRecord) -> UploadSession:
     return UploadSession(record.url, record.name, record.granularity)
 
 
-def _recording_path(desk: Desk, record: SessionRecord) -> Path:
-    """Of what was converted the session knows only the FLAC."""
+def _recording_path(desk: Desk, record: SessionRecord) -> Path | None:
+    """Of what was converted the session knows only the FLAC; None for one channel of it."""
     if record.recording_id is not None:
         with suppress(StoreError):
-            return desk.store.recording(record.recording_id).path
+            recording = desk.store.recording(record.recording_id)
+            return recording.path if recording.fingerprint == record.recording_sha256 else None
     return record.path

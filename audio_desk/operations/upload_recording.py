@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import aclosing
 from pathlib import Path
 
+from audio_desk.channels import channel_name
 from audio_desk.errors import ConversionNeeded
 from audio_desk.operations.beside import Result
 from audio_desk.operations.conversion import Converted, conversion_of, convert, discard
@@ -30,23 +31,27 @@ async def upload_recording(
     gone: Collection[str] = (),
     converts: bool = True,
     hold: Hold | None = None,
+    channel: int | None = None,
 ) -> AsyncGenerator[UploadEvent, None]:
     """Yield how it goes, Uploaded last. A living upload of the same bytes is used, unless it is `gone`.
+
+    `channel`: as FLAC of that one alone, which is another upload than that of all of them.
 
     Raises GeminiError, LocalGeminiError, AudioError and StoreUnavailable; without `converts`,
     ConversionNeeded for what Gemini would not take; LimitExceeded for what is too long even so; RegionsOnly
     where the user said that the whole file stays here.
     """
     await check_whole_may_leave(desk, account, recording)
-    needed = conversion_of(recording) is not None
+    needed = channel is not None or conversion_of(recording) is not None
     if needed and not converts:
         raise ConversionNeeded(recording.path)
 
     def sending(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
-        way = _converted if needed else _as_it_is
-        return way(desk, account, recording, pauses)
+        if needed:
+            return _converted(desk, account, recording, channel, pauses)
+        return _as_it_is(desk, account, recording, pauses)
 
-    origin = Origin(recording.record.id, recording.record.fingerprint)
+    origin = _origin(recording, channel)
     async with aclosing(deliver(desk, account, origin, sending, gone=gone, hold=hold)) as events:
         async for event in events:
             yield event
@@ -57,18 +62,18 @@ async def _as_it_is(
 ) -> AsyncGenerator[UploadEvent, None]:
     path = await unchanged_file(desk, recording)
     record = recording.record
-    parcel = _parcel(recording, path, recording.info.mime_type, record.fingerprint)
+    parcel = Parcel(path, record.name, recording.info.mime_type, record.fingerprint, _origin(recording, None))
     async with aclosing(send(desk, account, parcel, pauses)) as events:
         async for event in events:
             yield event
 
 
 async def _converted(
-    desk: Desk, account: Account, recording: Recording, pauses: Callable[[], bool]
+    desk: Desk, account: Account, recording: Recording, channel: int | None, pauses: Callable[[], bool]
 ) -> AsyncGenerator[UploadEvent, None]:
     path = await unchanged_file(desk, recording)
     made: Converted | None = None
-    async with aclosing(convert(desk, account, recording, path)) as reports:
+    async with aclosing(convert(desk, account, recording, path, channel)) as reports:
         async for report in reports:
             if isinstance(report, Result):
                 made = report.value
@@ -77,7 +82,9 @@ async def _converted(
     assert made is not None
     try:
         await unchanged_file(desk, recording)
-        parcel = _parcel(recording, made.path, CLIP_MIME_TYPE, made.sha256)
+        parcel = Parcel(
+            made.path, _name(recording, channel), CLIP_MIME_TYPE, made.sha256, _origin(recording, channel)
+        )
         async with aclosing(send(desk, account, parcel, pauses)) as events:
             async for event in events:
                 yield event
@@ -87,6 +94,12 @@ async def _converted(
             await discard(desk, made.path)
 
 
-def _parcel(recording: Recording, content: Path, mime_type: str, sha256: str) -> Parcel:
-    record = recording.record
-    return Parcel(content, record.name, mime_type, sha256, Origin(record.id, record.fingerprint))
+def _origin(recording: Recording, channel: int | None) -> Origin:
+    return Origin(recording.record.id, recording.record.fingerprint).of_channel(channel)
+
+
+def _name(recording: Recording, channel: int | None) -> str:
+    name = recording.record.name
+    if channel is None:
+        return name
+    return f"{Path(name).stem} {channel_name(channel, recording.channels)}.flac"

@@ -13,6 +13,7 @@ from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import RecordingRecord, UploadRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.living_upload import Origin
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.upload_recording import upload_recording
 from audio_desk.settings import Account
@@ -149,8 +150,14 @@ def _upload(
     if recording is None:
         return Upload(file, None)
     # A region's clip is the recording's, too, but shorter.
-    is_whole = same is not None or (sent is not None and sent.recording_sha256 == recording.fingerprint)
+    is_whole = same is not None or (sent is not None and sent.recording_sha256 in _wholes(recording))
     return Upload(file, recording, recording.frames / recording.rate if is_whole else None)
+
+
+def _wholes(recording: RecordingRecord) -> set[str]:
+    """All that is made of the whole recording: as it is, or of one channel."""
+    origin = Origin(recording.id, recording.fingerprint)
+    return {origin.of_channel(channel).sha256 for channel in (None, *range(recording.channels))}
 
 
 def _sender(store: Store, recording_id: int | None) -> RecordingRecord | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from audio_desk import limits
-from audio_desk.errors import LimitExceeded, QuestionEmpty, RegionOutside
+from audio_desk.errors import ChannelMissing, LimitExceeded, QuestionEmpty, RegionOutside
 from audio_desk.region import Region
 from audio_desk.request.body import body_with_clip, body_with_file, clip_estimate
 from audio_desk.request.prompts import Task, prompt_for
@@ -43,6 +43,7 @@ class RecordingFacts:
     size_bytes: int
     frames: int
     rate: int
+    channels: int = 1
 
     @property
     def duration(self) -> float:
@@ -65,16 +66,20 @@ class RequestPlan:
     mime_type: str
     """Of the bytes that are sent."""
     converts: bool
-    """The whole recording is sent as FLAC made here, because Gemini does not take the file as it is: its
-    format, or its size. A clip is always FLAC and is not meant by this."""
+    """The whole recording is sent as FLAC made here: Gemini does not take the file as it is, for its format
+    or its size, or one of its channels is chosen. A clip is always FLAC and is not meant by this."""
     offset_frames: int
     """Where in the recording the sound that is sent begins: added to the answer's times."""
     audio_seconds: float
     body_bytes: int
     """Of the request's JSON; an upload comes on top."""
+    sound_bytes: int
+    """Of the file or the clip that is sent: estimated as long as it has to be made."""
     estimated_tokens: int
     learnt_rate: float | None = None
     """Tokens a second that the estimate is made with; None: those of the documentation."""
+    channel: int | None = None
+    """Counted from 0: the one that is sent alone; None: all of them, of which a model hears the mean."""
 
     @property
     def cuts(self) -> bool:
@@ -92,19 +97,26 @@ def plan(
     *,
     clip_bytes: int | None = None,
     learnt_rate: float | None = None,
+    channel: int | None = None,
 ) -> RequestPlan:
     """Plan one request. `clip_bytes` is the clip's size once it is cut; until then it is estimated.
 
     `learnt_rate`: tokens for a second of sound, as the model was seen to count them; None: as documented.
+    `channel`: that one alone is sent, counted from 0; the only one there is, is all of them.
 
-    Raises RegionOutside, QuestionEmpty and LimitExceeded.
+    Raises RegionOutside, QuestionEmpty, ChannelMissing and LimitExceeded.
     """
     clip = region if mode == "region" else None
     audio_seconds = clip.frames / facts.rate if clip else facts.duration
     _check(facts, region, task, question, audio_seconds)
     span = _whole_seconds(facts, region) if region and not clip else None
     prompt = prompt_for(task, span=span, question=question, seconds=audio_seconds)
-    sending = _clip(audio_seconds, prompt, settings, clip_bytes) if clip else _whole(facts, prompt, settings)
+    channel = _channel(facts, channel)
+    sending = (
+        _clip(audio_seconds, prompt, settings, clip_bytes)
+        if clip
+        else _whole(facts, prompt, settings, alone=channel is not None)
+    )
     return RequestPlan(
         mode=mode,
         task=task,
@@ -119,8 +131,10 @@ def plan(
         offset_frames=clip.start if clip else 0,
         audio_seconds=audio_seconds,
         body_bytes=sending.body_bytes,
+        sound_bytes=sending.sound_bytes,
         estimated_tokens=tokens_of(audio_seconds, prompt + settings.system_instruction, learnt_rate),
         learnt_rate=learnt_rate,
+        channel=channel,
     )
 
 
@@ -138,24 +152,28 @@ class _Sending:
     mime_type: str
     converts: bool
     body_bytes: int
+    sound_bytes: int
 
 
 def _clip(seconds: float, prompt: str, settings: RequestSettings, clip_bytes: int | None) -> _Sending:
     size = clip_estimate(seconds) if clip_bytes is None else clip_bytes
     inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, settings)
     if inline <= limits.REQUEST_BYTES:
-        return _Sending(Delivery.INLINE, DeliveryReason.FITS, CLIP_MIME_TYPE, False, inline)
+        return _Sending(Delivery.INLINE, DeliveryReason.FITS, CLIP_MIME_TYPE, False, inline, size)
     body = _pointing(CLIP_MIME_TYPE, prompt, settings)
-    return _Sending(Delivery.FILE, DeliveryReason.TOO_LARGE, CLIP_MIME_TYPE, False, body)
+    return _Sending(Delivery.FILE, DeliveryReason.TOO_LARGE, CLIP_MIME_TYPE, False, body, size)
 
 
-def _whole(facts: RecordingFacts, prompt: str, settings: RequestSettings) -> _Sending:
+def _whole(facts: RecordingFacts, prompt: str, settings: RequestSettings, *, alone: bool) -> _Sending:
+    """`alone`: of one channel, which no file of several is."""
     # A model keeps one channel at 16 kHz anyway; so converted, the 9.5 hours that a prompt may hold take at
     # most 1.1 GB, and a file too large to be uploaded fits.
-    converts = facts.mime_type not in limits.AUDIO_MIME_TYPES or facts.size_bytes > limits.FILE_BYTES
+    is_taken = facts.mime_type in limits.AUDIO_MIME_TYPES and facts.size_bytes <= limits.FILE_BYTES
+    converts = alone or not is_taken
     mime_type = CLIP_MIME_TYPE if converts else facts.mime_type
     body = _pointing(mime_type, prompt, settings)
-    return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body)
+    size = clip_estimate(facts.duration) if converts else facts.size_bytes
+    return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body, size)
 
 
 def _pointing(mime_type: str, prompt: str, settings: RequestSettings) -> int:
@@ -175,6 +193,12 @@ def _check(
         raise QuestionEmpty
     if audio_seconds > limits.PROMPT_SECONDS:
         raise LimitExceeded("PROMPT_SECONDS", audio_seconds, limits.PROMPT_SECONDS)
+
+
+def _channel(facts: RecordingFacts, wanted: int | None) -> int | None:
+    if wanted is not None and not 0 <= wanted < facts.channels:
+        raise ChannelMissing(wanted, facts.channels)
+    return wanted if facts.channels > 1 else None
 
 
 def _whole_seconds(facts: RecordingFacts, region: Region) -> tuple[int, int]:
