@@ -233,8 +233,8 @@ class ReceiptRecord:
     """`files/...` that the body points at; empty where the sound travelled in it."""
     upload_expires: datetime | None
     tokens: TokenCounts = NOT_COUNTED
+    channel: int | None = None
+    """The one that the sound was made of, counted from 0; None: all that there are."""
 
 
 SOUND_MARK: Final = "(sound)"
-    channel: int | None = None
-    """The one that the sound was made of, counted from 0; None: all that there are."""

@@ -128,13 +128,13 @@ class Store:
         region: Region | None,
         account: str,
         model: str,
+        channel: int | None = None,
     ) -> AnswerRecord:
         """A new row, streaming, owned by this program."""
         return answers_table.begin(
             self._connection,
             self._owner.token,
             recording_id=recording_id,
-        channel: int | None = None,
             task=task,
             question=question,
             prompt=prompt,
@@ -142,13 +142,13 @@ class Store:
             region=region,
             account=account,
             model=model,
+            channel=channel,
         )
 
     def add_answers(self, answers: Iterable[AnswerRecord]) -> None:
         """Whole answers that came another way, under ids of their own; the last is the newest."""
         answers_table.add(self._connection, answers)
 
-            channel=channel,
     def append_answer(self, answer_id: int, text: str, segments: Iterable[Segment] = ()) -> None:
         """Add the text and the segments that came since the last call; nothing if the row was deleted."""
         answers_table.append(self._connection, answer_id, text, segments)
