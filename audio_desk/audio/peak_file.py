@@ -12,7 +12,8 @@ from typing import BinaryIO, Final
 
 import numpy as np
 
-from audio_desk.audio.peaks import Int16s, PeakPyramid
+from audio_desk.audio.peak_columns import Int16s
+from audio_desk.audio.peaks import PeakPyramid
 
 _MAGIC = b"ADPEAKS1"
 _HEADER = struct.Struct("<8sIIQQII")

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from audio_desk.audio import samples
+from audio_desk.audio.peak_columns import Int16s, PeakColumns, as_int16, columns_of, edges_between, grid_edges
 
 BASE_BIN = 256
 """Frames in a bin of the finest level; closer than that the caller draws decoded samples."""
 _STEP = 4
 _COARSEST_BINS = 2048
 _SKETCHED_BINS = 32_768
-_FULL_SCALE = 32768
-
-Int16s = NDArray[np.int16]
-
-
-@dataclass(frozen=True, slots=True)
-class PeakColumns:
-    """What each column of a picture shows; all of shape (channels, columns), full scale 32767."""
-
-    low: Int16s
-    high: Int16s
-    rms: Int16s
 
 
 class PeakPyramid:
@@ -123,14 +110,14 @@ class PeakPyramid:
         Columns outside the recording, or of what is not computed yet, are zero.
         """
         size, bins = self._level_for((end - start) / max(columns, 1))
-        return _columns(bins, _edges(start / size, end / size, columns))
+        return columns_of(bins, edges_between(start / size, end / size, columns))
 
     def query_grid(self, first: int, columns: int, step: float) -> PeakColumns:
         """Columns `first` on, each `step` frames wide, column k from frame k * step: a column is the same
         in whichever query it lies, so that a picture can be continued at its edge.
         """
         size, bins = self._level_for(step)
-        return _columns(bins, _grid_edges(first, columns, step / size))
+        return columns_of(bins, grid_edges(first, columns, step / size))
 
     def _level_for(self, frames_per_column: float) -> tuple[int, Int16s]:
         """The coarsest level that is fine enough: frames in a bin, and the bins."""
@@ -177,34 +164,11 @@ def base_bins(sound: NDArray[np.float32]) -> Int16s:
         energy[:, whole] = np.mean(np.square(sound[:, whole * BASE_BIN :]), axis=1)
     return np.stack(
         [
-            _int16(np.minimum.reduceat(sound, edges, axis=1)),
-            _int16(np.maximum.reduceat(sound, edges, axis=1)),
-            _int16(np.sqrt(energy)),
+            as_int16(np.minimum.reduceat(sound, edges, axis=1)),
+            as_int16(np.maximum.reduceat(sound, edges, axis=1)),
+            as_int16(np.sqrt(energy)),
         ]
     )
-
-
-def samples_columns(
-    frames: NDArray[np.float32], start_frame: int, start: float, end: float, columns: int
-) -> PeakColumns:
-    """Columns over frames `start` to `end` from decoded samples, for less than 256 frames a column.
-
-    `frames`, shape (n, channels), begin at `start_frame`; columns outside them are zero. Closer than one
-    sample a column, each column shows the sample that sounds there.
-    """
-    return _columns(_sample_level(frames), _edges(start - start_frame, end - start_frame, columns))
-
-
-def samples_grid(
-    frames: NDArray[np.float32], start_frame: int, first: int, columns: int, step: float
-) -> PeakColumns:
-    """As `PeakPyramid.query_grid`, from samples of shape (n, channels) that begin at `start_frame`."""
-    return _columns(_sample_level(frames), _grid_edges(first, columns, step) - start_frame)
-
-
-def _sample_level(frames: NDArray[np.float32]) -> Int16s:
-    values = _int16(drawn(frames, PeakPyramid.drawn_channels(frames.shape[1])))
-    return np.stack([values, values, np.abs(np.maximum(values, -32767))])
 
 
 def _levels(frames: int) -> list[tuple[int, int]]:
@@ -213,42 +177,3 @@ def _levels(frames: int) -> list[tuple[int, int]]:
     while -(-frames // sizes[-1]) > _COARSEST_BINS:
         sizes.append(sizes[-1] * _STEP)
     return [(size, -(-frames // size)) for size in sizes]
-
-
-def _int16(values: NDArray[np.float32]) -> Int16s:
-    scaled = np.rint(values * np.float32(_FULL_SCALE))
-    return np.asarray(scaled.clip(-_FULL_SCALE, _FULL_SCALE - 1), np.int16)
-
-
-def _edges(start: float, end: float, columns: int) -> NDArray[np.int64]:
-    """Where columns begin, and where the last one ends; those of an empty stretch lie before the sound."""
-    if columns <= 0 or end <= start:
-        return np.full(max(columns, 0) + 1, -1, np.int64)
-    return np.asarray(np.floor(np.linspace(start, end, columns + 1)), np.int64)
-
-
-def _grid_edges(first: int, columns: int, step: float) -> NDArray[np.int64]:
-    # Each edge is computed from its own number: the same wherever the picture begins.
-    return np.asarray(np.floor(np.arange(first, first + max(columns, 0) + 1) * step), np.int64)
-
-
-def _columns(level: Int16s, edges: NDArray[np.int64]) -> PeakColumns:
-    """`level` is (3, channels, bins); `edges` count its bins, one more than there are columns."""
-    channels, count = level.shape[1:]
-    result = np.zeros((3, channels, len(edges) - 1), np.int16)
-    if len(edges) < 2 or count == 0:
-        return PeakColumns(*result)
-    shown = np.flatnonzero((edges[:-1] < count) & (np.maximum(edges[1:], edges[:-1] + 1) > 0))
-    if not len(shown):
-        return PeakColumns(*result)
-    inside = slice(int(shown[0]), int(shown[-1]) + 1)
-    firsts = np.clip(edges[:-1][inside], 0, count - 1)
-    stop = min(count, max(int(edges[inside.stop]), int(firsts[-1]) + 1))
-    part = level[:, :, firsts[0] : stop]
-    offsets = firsts - firsts[0]
-    result[0, :, inside] = np.minimum.reduceat(part[0], offsets, axis=1)
-    result[1, :, inside] = np.maximum.reduceat(part[1], offsets, axis=1)
-    energy = np.add.reduceat(part[2].astype(np.float64) ** 2, offsets, axis=1)
-    counts = np.maximum(1, np.diff(offsets, append=part.shape[2]))
-    result[2, :, inside] = np.rint(np.sqrt(energy / counts))
-    return PeakColumns(*result)

@@ -19,7 +19,8 @@ from audio_desk.audio import samples
 from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.mp3_frames import looks_like_mp3
 from audio_desk.audio.packet_feed import PacketFeed
-from audio_desk.audio.peaks import BASE_BIN, Int16s, PeakPyramid, base_bins, drawn
+from audio_desk.audio.peak_columns import Int16s
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, base_bins, drawn
 from audio_desk.audio.sniff import Kind, sniff
 from audio_desk.audio.source import open_source
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from audio_desk.audio.peak_builder import build_peaks
-from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, samples_columns, samples_grid
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid
 from audio_desk.errors import AudioMissing, Stopped
 from tests.audio.making import RATE, Sound, melody, write
 
@@ -118,24 +118,6 @@ def test_the_same_sound_looks_the_same_in_every_format(name: str, made: dict[str
         assert np.corrcoef(mine.ravel(), theirs.ravel())[0, 1] > 0.98
 
 
-def test_close_up_the_samples_themselves_are_drawn(sound: Sound) -> None:
-    start = 10_000
-    frames = sound[start : start + 5000]
-    shown = samples_columns(frames, start, start + 100, start + 1100, 100)
-    for column in range(100):
-        low, high, rms = _plain(sound, start + 100 + column * 10, start + 110 + column * 10)
-        np.testing.assert_array_equal(shown.low[:, column], low)
-        np.testing.assert_array_equal(shown.high[:, column], high)
-        np.testing.assert_allclose(shown.rms[:, column], rms, atol=1.1)
-
-
-def test_closer_than_a_sample_a_column_each_sample_is_a_step(sound: Sound) -> None:
-    shown = samples_columns(sound[:1000], 0, 100.0, 104.0, 40)
-    expected = np.round(sound[100:104, 0].astype(np.float64) * 32768)
-    np.testing.assert_array_equal(shown.high[0], np.repeat(expected, 10))
-    np.testing.assert_array_equal(shown.low[0], shown.high[0])
-
-
 def test_a_pyramid_fills_in_and_shows_what_it_has(tmp_path: Path) -> None:
     path = write(tmp_path / "x.wav", np.full((3_000_000, 1), 0.5, np.float32))
     seen: list[tuple[int, int]] = []
@@ -179,10 +161,6 @@ def test_a_grid_continued_at_its_edge_is_the_grid_in_one(
     cut = min(cut, columns)
     whole = peaks.query_grid(first, columns, step)
     left, right = peaks.query_grid(first, cut, step), peaks.query_grid(first + cut, columns - cut, step)
-    near = samples_grid(noise, 0, first, columns, step)
-    near_right = samples_grid(noise[frames // 2 :], frames // 2, first, columns, step)
     for name in ("low", "high", "rms"):
         joined = np.concatenate([getattr(left, name), getattr(right, name)], axis=1)
         np.testing.assert_array_equal(getattr(whole, name), joined)
-        beyond = slice(max(0, int(frames // 2 / step) + 1 - first), None)
-        np.testing.assert_array_equal(getattr(near, name)[:, beyond], getattr(near_right, name)[:, beyond])

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.peaks import Int16s, PeakPyramid
+from audio_desk.audio.peak_columns import Int16s
+from audio_desk.audio.peaks import PeakPyramid
 from audio_desk.library.records import RecordingRecord
 from audio_desk.operations.open_recording import Recording
 

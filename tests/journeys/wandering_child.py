@@ -32,7 +32,7 @@ _OPENING_SECONDS = 500.0
 
 
 class ForgetfulSound(ClockedSound):
-    """Keeps nothing of what it played before."""
+    """Keeps nothing of what it played: that would be the measure's own memory, not the program's."""
 
     @override
     def start(self, rate: int, channels: int, volume: float, device: str = "") -> Output:
@@ -46,7 +46,7 @@ async def scene(session: Session) -> int:
     window.resize(1920, 1080)
     (player,) = window.findChildren(Player)
     if "PULSE_SERVER" not in os.environ:
-        player._sound = ForgetfulSound(speed=1.0)
+        player._sound = ForgetfulSound(speed=1.0, keeps=False)
     window.opener.open(path)
     await until(lambda: document.recording is not None and document.recording.path == path, _OPENING_SECONDS)
     await window.settled()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
-from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, samples_grid
+from audio_desk.audio.peaks import BASE_BIN, PeakPyramid
 from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
@@ -131,7 +131,7 @@ class Canvas(QObject):
             self._picture.clear(Inks.of(self._theme.colours))
             lanes = lane_rows(height, HEADER_PX, self.lane_count)
             colours = self._theme.colours
-            paint_samples(self._picture.image, made.samples, viewport, lanes, self._gain, colours)
+            paint_samples(self._picture.image, made.samples.peaks, viewport, lanes, self._gain, colours)
             return
         first, end = made.first, made.first + self._picture.width
         whole = end - first
@@ -160,8 +160,7 @@ class Canvas(QObject):
             return None
         before = 1 if joins else 0  # the neighbour that the first column reaches to
         if made.samples is not None:
-            data = made.samples.data
-            columns = samples_grid(data, made.samples.first, first - before, count + before, made.step)
+            columns = made.samples.peaks.grid(first - before, count + before, made.step)
         else:
             assert peaks is not None
             columns = peaks.query_grid(first - before, count + before, made.step)
@@ -178,10 +177,12 @@ class Canvas(QObject):
         first, end = max(0, int(viewport.start) - 2), min(viewport.frames, int(viewport.end) + 2)
         near = (end - first) // 2
         if not self._holds(self._wished, max(0, first - near), min(viewport.frames, end + near)):
-            around = 2 * (end - first)
+            around = end - first
             self._wished = max(0, first - around), min(viewport.frames, end + around)
             self._reader.read(measured, self._wished[0], self._wished[1] - self._wished[0])
-        return have if have is not None and self._holds((have.first, have.end), first, end) else None
+        if have is None or not self._holds((have.peaks.first, have.peaks.end), first, end):
+            return None
+        return have
 
     @staticmethod
     def _holds(stretch: tuple[int, int], first: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from audio_desk.audio.peaks import PeakColumns
+from audio_desk.audio.peak_columns import PeakColumns
 
 FULL_SCALE = 32768.0
 

@@ -6,9 +6,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
-from audio_desk.audio.peaks import PeakPyramid, drawn
+from audio_desk.audio.sample_peaks import SamplePeaks
 from audio_desk.ui.theme import Colours
-from audio_desk.ui.waveform.sample_reader import Samples
 from audio_desk.ui.waveform.viewport import Viewport
 
 _DOTS_BELOW = 0.125
@@ -16,17 +15,17 @@ _DOTS_BELOW = 0.125
 
 
 def paint_samples(
-    image: QImage, samples: Samples, viewport: Viewport, lanes: list[slice], gain: float, colours: Colours
+    image: QImage, samples: SamplePeaks, viewport: Viewport, lanes: list[slice], gain: float, colours: Colours
 ) -> None:
     """In the rows of each lane, in logical pixels; in a single one all channels lie over each other."""
-    first = max(0, int(viewport.start) - 1 - samples.first)
-    frames = samples.data[first : int(viewport.end) + 2 - samples.first]
-    xs = (np.arange(len(frames)) + (first + samples.first - viewport.start)) / viewport.scale
+    first = max(samples.first, int(viewport.start) - 1)
+    frames = samples.samples(first, int(viewport.end) + 2)
+    xs = (np.arange(frames.shape[1]) + (first - viewport.start)) / viewport.scale
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for lane in lanes[1:]:
         painter.fillRect(QRectF(0, lane.start - 1, viewport.width, 1), QColor(colours.line))
-    for number, channel in enumerate(drawn(frames, PeakPyramid.drawn_channels(frames.shape[1]))):
+    for number, channel in enumerate(frames):
         lane = lanes[min(number, len(lanes) - 1)]
         half = (lane.stop - lane.start) / 2
         ys = lane.start + half - np.clip(channel * gain, -1, 1) * (half - 1)

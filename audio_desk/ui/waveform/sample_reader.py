@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from audio_desk.audio.sample_peaks import NEAR_BIN, SamplePeaks
 from audio_desk.audio.source import AudioSource
 from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.waveform.decoding_thread import DecodingThread, Wanted
 
+_BLOCK: Final = 1 << 16
+"""Frames between two looks at whether they are still wanted."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """Decoded frames, shape (frames, channels), of `shown` from frame `first`."""
+    """A stretch of decoded frames of `shown`."""
 
     shown: Shown
-    first: int
-    data: NDArray[np.float32]
-
-    @property
-    def end(self) -> int:
-        return self.first + len(self.data)
+    peaks: SamplePeaks
 
 
 class SampleReader(DecodingThread):
@@ -36,11 +34,15 @@ class SampleReader(DecodingThread):
         super().__init__("waveform-samples", parent)
 
     def read(self, shown: Shown, first: int, count: int) -> None:
-        """Ask for `count` frames instead of whatever was asked for before."""
+        """Ask for `count` frames, and a few before them, instead of whatever was asked for before."""
+        start = first - first % NEAR_BIN
 
         def job(source: AudioSource, wanted: Wanted) -> None:
-            data = source.read(first, count)
-            if wanted():
-                self.arrived.emit(Samples(shown, first, data))
+            peaks = SamplePeaks(source.info.channels, start, first + count - start)
+            for at in range(start, first + count, _BLOCK):
+                peaks.append(source.read(at, min(_BLOCK, first + count - at)))
+                if not wanted():
+                    return
+            self.arrived.emit(Samples(shown, peaks))
 
         self.wish(shown, job)

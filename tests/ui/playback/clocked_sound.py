@@ -13,12 +13,16 @@ _PERIOD_SECONDS = 0.02
 
 
 class ClockedOutput:
-    """Plays by the clock, in steps of its period, as devices do; `speed` makes the clock run faster."""
+    """Plays by the clock, in steps of its period, as devices do; `speed` makes the clock run faster.
 
-    def __init__(self, form: PcmFormat, speed: float, device: str) -> None:
+    `keeps`: what it was given can be looked at; a device that plays for hours only counts it.
+    """
+
+    def __init__(self, form: PcmFormat, speed: float, device: str, *, keeps: bool = True) -> None:
         self._form, self._speed, self.device = form, speed, device
         self._began: float | None = None
         self.received = bytearray()
+        self._keeps, self._given = keeps, 0
         self.problem = ""
         self.volume = 1.0
         self.stopped = False
@@ -29,12 +33,14 @@ class ClockedOutput:
 
     def free_bytes(self) -> int:
         buffer = round(self._form.rate * _BUFFER_SECONDS * self._speed) * self._form.frame_bytes
-        return max(0, buffer - (len(self.received) - self._heard_bytes()))
+        return max(0, buffer - (self._given - self._heard_bytes()))
 
     def write(self, data: bytes) -> int:
         if self._began is None:
             self._began = time.monotonic()
-        self.received += data
+        self._given += len(data)
+        if self._keeps:
+            self.received += data
         return len(data)
 
     def taken_seconds(self) -> float:
@@ -44,7 +50,7 @@ class ClockedOutput:
         return Heard(self.taken_seconds(), time.monotonic())
 
     def is_drained(self) -> bool:
-        return self._heard_bytes() >= len(self.received)
+        return self._heard_bytes() >= self._given
 
     def set_volume(self, volume: float) -> None:
         self.volume = volume
@@ -60,18 +66,18 @@ class ClockedOutput:
             return 0
         elapsed = (time.monotonic() - self._began) * self._speed
         stepped = elapsed // _PERIOD_SECONDS * _PERIOD_SECONDS
-        return min(round(stepped * self._form.rate) * self._form.frame_bytes, len(self.received))
+        return min(round(stepped * self._form.rate) * self._form.frame_bytes, self._given)
 
 
 class ClockedSound:
     """The system's sound, with two such devices in it or none; the first is its own."""
 
-    def __init__(self, speed: float = 4.0) -> None:
+    def __init__(self, speed: float = 4.0, *, keeps: bool = True) -> None:
         self.missing = ""
         self.present = [Device("desk", "Desk speakers"), Device("phones", "Headphones")]
         self.closed = False
         self.outputs: list[ClockedOutput] = []
-        self._speed = speed
+        self._speed, self._keeps = speed, keeps
 
     @property
     def output(self) -> ClockedOutput:
@@ -94,6 +100,6 @@ class ClockedSound:
     def start(self, rate: int, channels: int, volume: float, device: str = "") -> Output:
         self.check()
         form = PcmFormat(rate, min(channels, 2))
-        self.outputs.append(ClockedOutput(form, self._speed, self.target(device)))
+        self.outputs.append(ClockedOutput(form, self._speed, self.target(device), keeps=self._keeps))
         self.output.set_volume(volume)
         return self.output

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from audio_desk.audio.sample_peaks import SamplePeaks
 from audio_desk.audio.source import open_source
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
@@ -146,7 +147,7 @@ def test_close_up_decoded_samples_are_drawn(
 def test_samples_of_a_recording_that_is_gone_are_dropped(
     panel: WaveformPanel, document: Document, minute: Recording, sample_file: Recording
 ) -> None:
-    late = Samples(minute, 0, np.ones((RATE, 1), np.float32))
+    late = Samples(minute, SamplePeaks.of(np.ones((RATE, 1), np.float32)))
     document.set_recording(sample_file)
     panel.show_viewport(panel.viewport.showing(0, 100))
     before = pixels(panel.wave.grab().toImage())
