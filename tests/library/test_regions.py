@@ -77,19 +77,16 @@ def test_a_library_from_before_regions_gets_room_for_them_and_keeps_all_else(
     store: Store, recording: RecordingRecord, database: Path
 ) -> None:
     store.close()
-    older = sqlite3.connect(database, isolation_level=None)
-    for later in ("added", "removed", "changed"):
-        older.execute(f"DROP TRIGGER answer_words_{later}")
-    for later in ("answer_words", "region_words", "regions", "upload_sessions", "receipts"):
-        older.execute(f"DROP TABLE {later}")
-    for later in ("used", "shifted_frames"):
-        older.execute(f"ALTER TABLE answers DROP COLUMN {later}")
-    older.execute("ALTER TABLE recordings DROP COLUMN request_settings")
-    older.execute("DROP TABLE long_chunks")
-    older.execute("DROP TABLE long_jobs")
+    before = database.with_name("before.sqlite3")
+    older = sqlite3.connect(before, isolation_level=None)
+    for statement in MIGRATIONS[0]:
+        older.execute(statement)
     older.execute("PRAGMA user_version = 1")
+    older.execute("ATTACH DATABASE ? AS now", (str(database),))
+    columns = ", ".join(row[1] for row in older.execute("PRAGMA main.table_info(recordings)"))
+    older.execute(f"INSERT INTO main.recordings ({columns}) SELECT {columns} FROM now.recordings")  # noqa: S608
     older.close()
-    newer = Store.open(database)
+    newer = Store.open(before)
     try:
         assert newer.recordings() == (recording,)
         made = region(recording, "a", 1, 2)
