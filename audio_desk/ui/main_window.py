@@ -28,6 +28,7 @@ from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner
 from audio_desk.ui.commands import Group, WindowRuns, command_groups
 from audio_desk.ui.document import Document
+from audio_desk.ui.documents_link import DocumentsLink
 from audio_desk.ui.empty import EmptyPane
 from audio_desk.ui.errands import Errands
 from audio_desk.ui.header import RecordingHeader
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.region_keeper = RegionKeeper(desk, document, self)
         self._make_panes(desk)
         self.errands = Errands(desk, document, preferences, self)
+        self.documents = DocumentsLink(desk, document, preferences, self)
         self.asking = AskingErrands(desk, document, preferences, self.runner, self.ask, self)
         self._lay_out()
         self.commands = self._make_commands()
@@ -190,8 +192,12 @@ class MainWindow(QMainWindow):
             settings=errands.show_settings,
             shortcuts=lambda: errands.show_shortcuts(self.commands),
         )
-        groups = command_groups(self._player, self.transport, self.waveform, self.ask, self.runner, runs)
-        install(groups, self, self.waveform.wave)
+        groups = (
+            *command_groups(self._player, self.transport, self.waveform, self.ask, self.runner, runs),
+            self.documents.group,
+        )
+        actions = install(groups, self, self.waveform.wave)
+        self.documents.put_menu(actions)
         hints = {command.name: command.hint for group in groups for command in group.commands}
         bar = self.top_bar
         for button in (bar.open, bar.settings, bar.keys):
@@ -215,7 +221,7 @@ class MainWindow(QMainWindow):
         bar.uploads.toggled.connect(self._show_uploads)
         self.dock.wanted_changed.connect(bar.uploads.setChecked)
         self.account.key_wanted.connect(errands.ask_for_key)
-        errands.file_chosen.connect(opener.open)
+        errands.file_chosen.connect(self.documents.open)
         errands.time_chosen.connect(self._go_to)
         errands.key_changed.connect(self.status.refresh_origin)
         errands.key_changed.connect(self.uploads.refresh)
@@ -336,7 +342,7 @@ class MainWindow(QMainWindow):
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self.opener.open(path)
+            self.documents.open(path)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

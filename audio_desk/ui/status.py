@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk.gemini.keys import FoundKey, find_key
@@ -17,6 +17,8 @@ from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug
 
+_READING_MS = 8000
+
 
 class StatusLine(QFrame):
     """Left: saved or not, then the work that goes on. Right: this computer, or where the key comes from."""
@@ -28,6 +30,8 @@ class StatusLine(QFrame):
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
         self._work: dict[str, str] = {}
+        self._done = QTimer(self, interval=_READING_MS, singleShot=True)
+        self._done.timeout.connect(lambda: self._show("done", ""))
         self.setObjectName("status-line")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         mark(self, surface="panel")
@@ -69,6 +73,15 @@ class StatusLine(QFrame):
     def show_sending(self, words: str) -> None:
         """What the uploads pane is sending; empty when nothing is."""
         self._show("send", words)
+
+    def show_exchange(self, words: str) -> None:
+        """What is being exported or imported; empty when nothing is."""
+        self._show("exchange", words)
+
+    def show_done(self, words: str) -> None:
+        """What was just done, for as long as it takes to read."""
+        self._show("done", words)
+        self._done.start()
 
     def show_spent(self, today: Spending) -> None:
         """On Gemini; nothing before the first request of the day."""

@@ -21,6 +21,10 @@ class TopBar(QFrame):
         mark(self, surface="bar-top")
         self.open = QPushButton(self.tr("Open..."))
         self.open.setObjectName("open")
+        self.file = QToolButton()
+        self.file.setObjectName("file-menu-button")
+        self.file.setText(self.tr("File"))
+        self.file.setToolTip(self.tr("Import, export, copy, search, save as a project"))
         self.undo = self._icon_button("undo", "", self.tr("Undo"))
         self.redo = self._icon_button("redo", "", self.tr("Redo"))
         KeptIcon(self.undo, "undo", theme)
@@ -34,7 +38,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        for button in (self.open, self.undo, self.redo):
+        for button in (self.open, self.file, self.undo, self.redo):
             row.addWidget(button)
         row.addStretch(1)
         for button in (account, self.uploads, self.keys, self.settings):

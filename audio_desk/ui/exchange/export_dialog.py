@@ -40,12 +40,16 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         last = remembered(settings)
         self._wanted: What = last.what
+        self._layouts: dict[Format, tuple[bool, bool]] = {}
+        """As they were set here, by format."""
         self.formats = self._format_list()
         self.whats = self._what_buttons()
         self.times = QCheckBox(self.tr("Times"))
         self.times.setObjectName("export-times")
         self.speakers = QCheckBox(self.tr("Speakers"))
         self.speakers.setObjectName("export-speakers")
+        for box in (self.times, self.speakers):
+            box.clicked.connect(self._layout_chosen)
         self._use = QLabel(wordWrap=True)
         self._use.setObjectName("export-use")
         mark(self._use, tone="small")
@@ -66,8 +70,7 @@ class ExportDialog(QDialog):
 
     @property
     def _kind(self) -> Format:
-        kind: Format = self.formats.currentItem().data(_KIND)
-        return kind
+        return Format(self.formats.currentItem().data(_KIND))
 
     @property
     def _shown_what(self) -> What:
@@ -79,7 +82,7 @@ class ExportDialog(QDialog):
         formats.setAccessibleName(self.tr("Format"))
         for kind in in_order():
             item = QListWidgetItem(f"{words_of(kind).name}  .{ending_of(kind)}")
-            item.setData(_KIND, kind)
+            item.setData(_KIND, kind.value)
             formats.addItem(item)
         formats.setMinimumSize(230, formats.sizeHintForRow(0) * formats.count() + 12)
         return formats
@@ -112,13 +115,16 @@ class ExportDialog(QDialog):
             button.setEnabled(can_hold(kind, what))
         fitting: What = "all" if kind == Format.JSON else "transcript"
         self.whats[self._wanted if can_hold(kind, self._wanted) else fitting].setChecked(True)
-        times, speakers = layout_of(self._settings, kind)
+        times, speakers = self._layouts.get(kind) or layout_of(self._settings, kind)
         free = kind in TIMES_OPTIONAL
         self.times.setEnabled(free)
         self.times.setChecked(times or not free)
         self.speakers.setEnabled(kind != Format.JSON)
         self.speakers.setChecked(speakers or kind == Format.JSON)
         self._show_use()
+
+    def _layout_chosen(self) -> None:
+        self._layouts[self._kind] = (self.times.isChecked(), self.speakers.isChecked())
 
     def _show_use(self) -> None:
         what = self._shown_what

@@ -76,6 +76,12 @@ class ResultsPane(QWidget):
             self._document.select(named)
         self._document.move_playhead(named.start if named is not None else start)
 
+    def refresh(self) -> None:
+        """Read the answers again: some came another way."""
+        recording = self._document.recording
+        if recording is not None:
+            self._scope.start("load", self._load(recording))
+
     async def close_work(self) -> None:
         """Stop loading and deleting, and wait until both have ended."""
         await self._scope.close()
