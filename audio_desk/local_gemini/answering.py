@@ -66,6 +66,7 @@ class Answer:
             names=tuple(self._opened.names),
             response_schema=generation.response_schema,
             json_wanted=generation.json_wanted,
+            labels=self._prompt.labels,
         )
 
 

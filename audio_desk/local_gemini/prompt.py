@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from audio_desk.local_gemini.labels import is_label
+
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
@@ -56,9 +58,13 @@ class Prompt:
 
     @property
     def question(self) -> str:
-        """The text of the last user turn; empty when there is none."""
+        """The text of the last user turn, without its sounds' labels; empty when there is none."""
         last = next((turn for turn in reversed(self.turns) if turn.role == "user"), None)
-        return "\n".join(part.text for part in last.parts if isinstance(part, TextPart)) if last else ""
+        if last is None:
+            return ""
+        texts = [part.text for part in last.parts if isinstance(part, TextPart)]
+        labels = [label for _, label in _labelled(last) if label]
+        return "\n".join([text for text in texts if text not in labels] or texts)
 
     @property
     def sounds(self) -> tuple[SoundPart, ...]:
@@ -67,7 +73,25 @@ class Prompt:
         return tuple(part for part in parts if not isinstance(part, TextPart))
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands before each of the sounds to name it; empty for those without."""
+        return tuple(label for turn in self.turns for _, label in _labelled(turn))
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Everything that counts as text."""
         parts = (part for turn in self.turns for part in turn.parts)
         return (self.system_instruction, *(part.text for part in parts if isinstance(part, TextPart)))
+
+
+def _labelled(turn: Turn) -> list[tuple[SoundPart, str]]:
+    """Its sounds with their labels. A turn's only text is what is asked, whatever it looks like."""
+    sounds: list[tuple[SoundPart, str]] = []
+    words = sum(isinstance(part, TextPart) for part in turn.parts)
+    before: Part | None = None
+    for part in turn.parts:
+        if not isinstance(part, TextPart):
+            is_named = words > 1 and isinstance(before, TextPart) and is_label(before.text)
+            sounds.append((part, before.text.strip() if is_named and isinstance(before, TextPart) else ""))
+        before = part
+    return sounds

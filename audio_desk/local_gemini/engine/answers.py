@@ -117,7 +117,7 @@ class Answerer:
         else:
             if not found.by_words:
                 yield f"{where}{wording.only_by_kind(found.asks)}\n"
-            yield wording.quotes(found.passages, sound.span, sound.name) + "\n"
+            yield wording.quotes(found.passages, sound.span, sound.name, sound.mark) + "\n"
 
     # --- describing ----------------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class Answerer:
                 if self._stop.is_set():
                     raise Stopped
                 heard = character(sound.sound, stretch) if stretch.kind is Kind.OTHER else None
-                yield f"{wording.stretch_line(stretch, heard)}\n"
+                yield f"{wording.stretch_line(stretch, heard, sound.mark)}\n"
 
     def _heading(self, sound: AskedSound, found: SoundMap) -> str:
         where = f"{sound.name}: " if sound.name else ""

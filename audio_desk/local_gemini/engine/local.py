@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 from typing_extensions import override
 
@@ -68,7 +69,7 @@ class LocalEngine(Engine):
                 yield ""
                 continue
             heard = True
-            yield wording.transcript_line(utterance, asked.span, with_time=wish.with_times)
+            yield wording.transcript_line(utterance, asked.span, with_time=wish.with_times, mark=asked.mark)
         if not heard and not stop.is_set():
             yield f"{wording.no_speech(asked.span, asked.whole)}\n"
 
@@ -78,10 +79,9 @@ class LocalEngine(Engine):
 
         def records() -> Iterator[Record | None]:
             for asked in asked_sounds(request, wish):
-                if wish.want is Want.TRANSCRIPT:
-                    yield from self._transcript_records(asked, stop)
-                else:
-                    yield from answerer.records(asked)
+                is_transcript = wish.want is Want.TRANSCRIPT
+                heard = self._transcript_records(asked, stop) if is_transcript else answerer.records(asked)
+                yield from (_named(record, asked) for record in heard)
 
         yield from JsonAnswer(request.response_schema).pieces(records(), note=note)
 
@@ -92,3 +92,10 @@ class LocalEngine(Engine):
             if stop.is_set():
                 raise Stopped
             yield Record(utterance.start, utterance.end, utterance.text) if utterance else None
+
+
+def _named(record: Record | None, asked: AskedSound) -> Record | None:
+    """Of several recordings: without its name a time would be of any of them."""
+    if record is None or not asked.name:
+        return record
+    return replace(record, text=f"{asked.name}: {record.text}")

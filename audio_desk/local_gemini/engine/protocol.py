@@ -44,6 +44,8 @@ class EngineRequest:
     response_schema: dict[str, object] | None
     """Set when JSON with this schema is wanted."""
     json_wanted: bool
+    labels: tuple[str, ...] = ()
+    """What the request itself says before each sound to name it; empty where it says nothing."""
 
 
 class Engine(Protocol):

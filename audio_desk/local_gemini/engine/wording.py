@@ -73,19 +73,23 @@ def label(seconds: float, span: Span) -> str:
     return mmss(min(max(math.floor(seconds + 0.5), first), last))
 
 
-def transcript_line(utterance: Utterance, span: Span, *, with_time: bool = True) -> str:
-    return f"[{label(utterance.start, span)}] {utterance.text}\n" if with_time else f"{utterance.text}\n"
+def transcript_line(utterance: Utterance, span: Span, *, with_time: bool = True, mark: str = "") -> str:
+    """`mark` is the recording's letter, where it has one."""
+    time = f"{mark} {label(utterance.start, span)}".strip()
+    return f"[{time}] {utterance.text}\n" if with_time else f"{utterance.text}\n"
 
 
-def quote(line: Utterance, span: Span, name: str) -> str:
-    """`name` only where several recordings are asked about."""
-    time = label(line.start, span)
-    where = f"{name} {time}" if name else f"[{time}]"
+def quote(line: Utterance, span: Span, name: str, mark: str = "") -> str:
+    """`name` only where several recordings are asked about; a letter goes before it."""
+    time = f"{mark} {label(line.start, span)}".strip()
+    where = f"{name} {time}" if name and not mark else f"[{time}]"
     return f'{where} "{line.text}"'
 
 
-def quotes(passages: Iterable[Passage], span: Span, name: str) -> str:
-    return "\n\n".join("\n".join(quote(line, span, name) for line in passage.lines) for passage in passages)
+def quotes(passages: Iterable[Passage], span: Span, name: str, mark: str = "") -> str:
+    return "\n\n".join(
+        "\n".join(quote(line, span, name, mark) for line in passage.lines) for passage in passages
+    )
 
 
 def time_range(stretch: Stretch) -> str:
@@ -94,14 +98,14 @@ def time_range(stretch: Stretch) -> str:
     return f"{mmss(start)}-{mmss(stretch.end)}"
 
 
-def stretch_line(stretch: Stretch, heard: Character | None) -> str:
-    """`heard` for a sound that is no speech."""
+def stretch_line(stretch: Stretch, heard: Character | None, mark: str = "") -> str:
+    """`heard` for a sound that is no speech; `mark`, the recording's letter, before the time."""
     levels = f"level {stretch.level_db:.0f} dBFS"
     if stretch.kind is not Kind.SILENCE:
         levels += f", peak {stretch.peak_db:.0f} dBFS"
     what = {Kind.SPEECH: "speech", Kind.SILENCE: "silence", Kind.OTHER: "other sound"}[stretch.kind]
     words = f": {plain_words(heard)}" if heard else ""
-    return f"{time_range(stretch)} {what}{words}; {levels}"
+    return f"{mark} {time_range(stretch)} {what}{words}; {levels}".lstrip()
 
 
 def shares(found: SoundMap) -> str:

@@ -54,8 +54,9 @@ def ask(
     schema: dict[str, Any] | None = None,
     json_wanted: bool = False,
     system_instruction: str = "",
+    labels: tuple[str, ...] = (),
 ) -> str:
-    request = EngineRequest(prompt, system_instruction, sounds, names, schema, json_wanted)
+    request = EngineRequest(prompt, system_instruction, sounds, names, schema, json_wanted, labels)
     return "".join(engine.answer(request, threading.Event()))
 
 
