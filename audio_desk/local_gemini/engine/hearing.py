@@ -36,7 +36,13 @@ def _doubtful(piece: PieceWords) -> bool:
     seconds = piece.end - piece.start
     if seconds < LONG_ENOUGH_SECONDS:
         return False
-    return not FEWEST_WORDS_A_SECOND <= len(piece.words) / seconds <= MOST_WORDS_A_SECOND
+    too_few = sum(map(_aloud, piece.words)) < FEWEST_WORDS_A_SECOND * seconds
+    return too_few or len(piece.words) > MOST_WORDS_A_SECOND * seconds
+
+
+def _aloud(word: SpokenWord) -> int:
+    """Each figure of a number is a word, or nearly so: `177` takes as long to say as three."""
+    return max(1, sum(map(str.isdigit, word.text)))
 
 
 def _again(hear: Hear, window: Window, place: Placed, first_try: PieceWords) -> PieceWords:

@@ -26,6 +26,12 @@ REMEMBERED_WINDOWS: Final = 4096
 THREADS: Final = 2
 """More do not make a model this small faster, and the window needs a core for itself."""
 
+LISTS_COMPRESS: Final = 6.0
+"""What somebody counts or lists packs into a quarter of its length and is heard well the first time; what
+packs better than this is the recogniser itself, gone round in circles, and it tries again."""
+REPEATS_COMPRESS: Final = 2.6
+"""What packs so well repeats itself: as a list does, or as the recogniser does."""
+
 
 class SpeechModel:
     """Safe to share between threads; hears one window at a time."""
@@ -114,6 +120,7 @@ class SpeechModel:
             # heard the same way.
             condition_on_previous_text=False,
             temperature=(0.0, 0.2, 0.4),
+            compression_ratio_threshold=LISTS_COMPRESS,
             word_timestamps=True,
         )
         return tuple(_trusted(segments))
@@ -160,8 +167,16 @@ def _trusted(segments: Iterable[Any]) -> Iterable[SpokenWord]:
     """The words of those segments that the recogniser itself believes in."""
     for segment in segments:
         invented = segment.no_speech_prob > 0.6 and segment.avg_logprob < -0.7
-        looping = segment.compression_ratio > 2.6
+        words = segment.words or ()
+        looping = segment.compression_ratio > REPEATS_COMPRESS and _goes_round([word.word for word in words])
         if invented or looping or segment.avg_logprob < -1.4:
             continue
-        for word in segment.words or ():
+        for word in words:
             yield SpokenWord(float(word.start), float(word.end), word.word, float(word.probability))
+
+
+def _goes_round(words: list[str]) -> bool:
+    """Whether three words come again in their order. In a list they do not: each item brings its own."""
+    plain = [word.strip(" .,;:!?").lower() for word in words]
+    triples = list(zip(plain, plain[1:], plain[2:], strict=False))
+    return len(set(triples)) < len(triples)

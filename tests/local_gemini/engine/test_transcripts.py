@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from audio_desk.local_gemini.engine.local import LocalEngine
 from audio_desk.timecode import mmss
+from tests.announcements import write_announcements
 from tests.local_gemini.engine.sounds import HeldSound, ask, noise, silence, starts, tone, words
 from tests.second_recording import SecondRecording
 from tests.words import spoken, word_error_rate
@@ -153,3 +155,14 @@ def test_several_recordings_are_transcribed_one_after_the_other_under_their_name
 def test_a_transcript_without_times_has_none(engine: LocalEngine, sample_sound: HeldSound) -> None:
     text = ask(engine, "Transcribe from 0:34 to 0:52 without timestamps.", sample_sound)
     assert text.startswith("Did that ever happen")
+
+
+def test_a_list_in_which_each_line_is_nearly_the_one_before_is_heard_whole(
+    engine: LocalEngine, tmp_path: Path
+) -> None:
+    path = tmp_path / "numbers.flac"
+    made = write_announcements(path, 75, first=170)
+    transcript = ask(engine, "Generate a transcript of the speech.", HeldSound.of(path))
+    assert words(transcript).lower().count("announcement") == len(made)
+    for line, one in zip(starts(transcript), made, strict=True):
+        assert abs(line - one.start) <= 1.0

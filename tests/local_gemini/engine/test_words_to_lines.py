@@ -168,6 +168,18 @@ def test_words_of_a_second_try_that_nobody_is_sure_of_are_not_taken() -> None:
     assert first.words == ()
 
 
+def test_a_number_in_figures_is_not_taken_for_too_few_words() -> None:
+    window, tries = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO), []
+
+    def hear(samples: Floats) -> tuple[SpokenWord, ...]:
+        tries.append(len(samples))
+        return (SpokenWord(0.5, 2.5, " 177", 0.9), *_said("No, not at all.", 3.4))
+
+    first, _ = hear_window(hear, window)
+    assert [word.text for word in first.words] == [" 177"]
+    assert len(tries) == 1
+
+
 # --- utterances --------------------------------------------------------------------------------------------
 
 
