@@ -147,6 +147,8 @@ def shift(
         if sql.execute(statement, values).rowcount:
             sql.execute("DELETE FROM segments WHERE answer_id = ?", (answer_id,))
             _insert_segments(sql, answer_id, segments)
+            # The transcript has its lines where they were.
+            sql.execute("DELETE FROM taken_answers WHERE answer_id = ?", (answer_id,))
     return by_id(connection, answer_id)
 
 

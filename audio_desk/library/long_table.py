@@ -62,6 +62,11 @@ def end(connection: Connection, job_id: int, joined: AnswerRecord) -> AnswerReco
     return answers_table.by_id(connection, answer_id)
 
 
+def leave(connection: Connection, job_id: int) -> None:
+    with connection.transaction() as sql:
+        sql.execute("UPDATE long_jobs SET ended = 1 WHERE id = ?", (job_id,))
+
+
 def _values(chunk: ChunkRecord) -> tuple[object, ...]:
     spans = (chunk.core.start, chunk.core.end, chunk.sent.start, chunk.sent.end)
     return (*spans, chunk.state, text_out(chunk.problem), chunk.answer_id)

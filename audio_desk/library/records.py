@@ -182,6 +182,19 @@ class RegionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """A state of a recording's transcript that was kept."""
+
+    id: int
+    recording_id: int
+    created: datetime
+    reason: str
+    """The kind of the change that came after it, or somebody's own words."""
+    segments: int
+    """How many it has."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenCounts:
     """As the server counted them; None where it did not say."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from audio_desk.library.transcripts_schema import TRANSCRIPTS
+
 # A migration is never changed once released: a new one is added. Times of the day are microseconds since 1970
 # in UTC; places in a recording are whole frames. `path` is bytes, because a file name need not be text.
 _FIRST: Final = (
@@ -259,6 +261,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _LONG,
     _SEARCH,
     _CHANNELS,
+    TRANSCRIPTS,
 )
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 

@@ -17,9 +17,11 @@ from audio_desk.library import (
     receipts_table,
     recordings_table,
     regions_table,
+    script_table,
     search_table,
     sessions_table,
     uploads_table,
+    versions_table,
 )
 from audio_desk.library.connection import Connection, store_errors
 from audio_desk.library.owners import Owner, living_owners
@@ -34,9 +36,13 @@ from audio_desk.library.records import (
     SessionRecord,
     TokenCounts,
     UploadRecord,
+    VersionRecord,
 )
 from audio_desk.region import Region
 from audio_desk.request_settings import RequestSettings
+from audio_desk.transcripts.script.change import Change
+from audio_desk.transcripts.script.kept import KeptSegment
+from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Segment
 
 OPENING_SECONDS: Final = 30.0
@@ -245,11 +251,57 @@ class Store:
         """The joined transcript takes the place of the parts' answers, all of it or nothing."""
         return long_table.end(self._connection, job_id, joined)
 
+    def leave_long_job(self, job_id: int) -> None:
+        """Nobody goes on with it; the answers of its parts stay."""
+        long_table.leave(self._connection, job_id)
+
+    # --- transcripts ---------------------------------------------------------------------------------------
+
+    def script(self, recording_id: int) -> Script:
+        """The transcript as it was left; empty where there is none."""
+        return script_table.of_recording(self._connection, recording_id)
+
+    def save_script_change(self, recording_id: int, change: Change) -> None:
+        """Only the rows that it names, all of it or nothing; nothing for a recording that is gone."""
+        script_table.save(self._connection, recording_id, change)
+
+    def take_answers(
+        self, recording_id: int, change: Change, answer_ids: Iterable[int], *, again: bool = False
+    ) -> bool:
+        """Save what answers make of the transcript, and that they were considered.
+
+        False, and nothing is saved, when one of them was considered before (unless `again`) or is gone.
+        """
+        return script_table.take(self._connection, recording_id, change, answer_ids, again=again)
+
+    def answers_to_take(self, recording_id: int) -> tuple[AnswerRecord, ...]:
+        """Transcripts with lines that ended and were not considered yet, the newest first."""
+        return script_table.answers_to_take(self._connection, recording_id)
+
+    def keep_version(self, recording_id: int, reason: str) -> VersionRecord:
+        """The transcript as it is now; the last version when it is the same. Raises RowGone."""
+        return versions_table.keep(self._connection, recording_id, reason)
+
+    def versions(self, recording_id: int) -> tuple[VersionRecord, ...]:
+        """Newest first."""
+        return versions_table.of_recording(self._connection, recording_id)
+
+    def version(self, version_id: int) -> Script:
+        """Raises RowGone."""
+        return versions_table.content(self._connection, version_id)
+
+    def delete_version(self, version_id: int) -> None:
+        versions_table.delete(self._connection, version_id)
+
     # --- searching -----------------------------------------------------------------------------------------
 
     def answers_with(self, words: Sequence[str], limit: int) -> tuple[AnswerRecord, ...]:
         """Those that have all the words, or words that begin so, wherever they stand; the best first."""
         return search_table.answers_with(self._connection, words, limit)
+
+    def lines_with(self, words: Sequence[str], limit: int) -> tuple[tuple[int, KeptSegment], ...]:
+        """The same of transcripts' lines, each with its recording's id."""
+        return search_table.lines_with(self._connection, words, limit)
 
     def regions_with(self, words: Sequence[str], limit: int) -> tuple[RegionRecord, ...]:
         """The same of regions' names and comments."""

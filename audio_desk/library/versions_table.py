@@ -1,0 +1,90 @@
+"""Every statement about kept states of transcripts; each is whole in itself, compressed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from datetime import UTC, datetime
+
+from audio_desk.errors import RowGone
+from audio_desk.library import script_table
+from audio_desk.library.columns import flags_in, flags_out, moment_in, moment_out, text_out
+from audio_desk.library.connection import Connection
+from audio_desk.library.records import VersionRecord
+from audio_desk.transcripts.script.kept import KeptSegment, Speaker
+from audio_desk.transcripts.script.script import Script
+
+_COLUMNS = "id, recording_id, created, reason, segments"
+_LAST = "SELECT * FROM transcript_versions WHERE recording_id = ? ORDER BY id DESC LIMIT 1"
+_KEEP = """
+    INSERT INTO transcript_versions (recording_id, created, reason, segments, content)
+    SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM recordings WHERE id = ?1)
+"""
+
+
+def keep(connection: Connection, recording_id: int, reason: str) -> VersionRecord:
+    with connection.transaction() as sql:
+        script = script_table.of_recording(connection, recording_id)
+        packed = _packed(script)
+        last = sql.execute(_LAST, (recording_id,)).fetchone()
+        if last is not None and last["content"] == packed:
+            return _record(last)
+        now = moment_out(datetime.now(UTC))
+        count = len(script.segments)
+        if not sql.execute(_KEEP, (recording_id, now, text_out(reason), count, packed)).rowcount:
+            raise RowGone(connection.path, f"recording {recording_id}")
+        return _record(sql.execute(_LAST, (recording_id,)).fetchone())
+
+
+def of_recording(connection: Connection, recording_id: int) -> tuple[VersionRecord, ...]:
+    """Newest first."""
+    rows = connection.rows(
+        f"SELECT {_COLUMNS} FROM transcript_versions WHERE recording_id = ? ORDER BY id DESC",  # noqa: S608
+        (recording_id,),
+    )
+    return tuple(map(_record, rows))
+
+
+def content(connection: Connection, version_id: int) -> Script:
+    for row in connection.rows("SELECT content FROM transcript_versions WHERE id = ?", (version_id,)):
+        return _unpacked(row["content"])
+    raise RowGone(connection.path, f"version {version_id}")
+
+
+def delete(connection: Connection, version_id: int) -> None:
+    with connection.transaction() as sql:
+        sql.execute("DELETE FROM transcript_versions WHERE id = ?", (version_id,))
+
+
+def _record(row: sqlite3.Row) -> VersionRecord:
+    return VersionRecord(
+        row["id"], row["recording_id"], moment_in(row["created"]), row["reason"], row["segments"]
+    )
+
+
+def _packed(script: Script) -> bytes:
+    segments = [
+        [
+            it.id,
+            it.start_frame,
+            it.end_frame,
+            it.text,
+            it.speaker,
+            flags_out(it.flags),
+            it.answer_id,
+            it.corrected,
+        ]
+        for it in script.segments
+    ]
+    speakers = [[speaker.name, speaker.colour] for speaker in script.speakers]
+    return zlib.compress(json.dumps({"segments": segments, "speakers": speakers}).encode())
+
+
+def _unpacked(packed: bytes) -> Script:
+    found = json.loads(zlib.decompress(packed))
+    segments = (
+        KeptSegment(name, start, end, text, speaker, flags_in(flags), answer_id, corrected)
+        for name, start, end, text, speaker, flags, answer_id, corrected in found["segments"]
+    )
+    return Script(tuple(segments), tuple(Speaker(name, colour) for name, colour in found["speakers"]))
