@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from audio_desk import timecode
@@ -15,15 +14,16 @@ from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
 from audio_desk.cli.terminal import tell, write_json, write_line
-from audio_desk.library.records import ChunkState
+from audio_desk.library.records import AnswerStatus, ChunkState
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongFinished, LongProgress, LongRequest
+from audio_desk.operations.long_job import LEFT_OUT_LINE
 from audio_desk.operations.long_transcription import transcribe_long
 from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.request_parts import model_for, settings_for
+from audio_desk.paths import Paths
 from audio_desk.region import Region
-from audio_desk.request.cost import load_prices
-from audio_desk.resources import resource
 from audio_desk.settings import Account, Settings
 from audio_desk.transcripts.segment import Segment
 
@@ -69,7 +69,8 @@ async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
     if finished.answer is None:
         tell(_missing_words(finished, recording.rate))
         return ExitStatus.INCOMPLETE
-    return ExitStatus.COMPLETE if finished.segments else ExitStatus.INCOMPLETE
+    is_whole = finished.answer.status == AnswerStatus.COMPLETE
+    return ExitStatus.COMPLETE if is_whole else ExitStatus.INCOMPLETE
 
 
 async def _follow(desk: Desk, request: LongRequest, shown: Progress) -> LongFinished:
@@ -108,7 +109,7 @@ def progress_words(progress: LongProgress, request: LongRequest) -> str:
     tokens = progress.prompt_tokens + progress.answer_tokens
     if tokens:
         words += f"; {tokens:,} tokens"
-    money = money_of(progress, request)
+    money = cost_of(progress, request)
     if money is not None:
         words += f", {money[0]:.2f} {money[1]}"
     if progress.pausing_seconds:
@@ -116,26 +117,20 @@ def progress_words(progress: LongProgress, request: LongRequest) -> str:
     return words
 
 
-def money_of(progress: LongProgress, request: LongRequest) -> tuple[float, str] | None:
+def cost_of(progress: LongProgress, request: LongRequest) -> tuple[float, str] | None:
     """What the tokens so far cost, and in which currency; None where that is not known."""
-    if request.account != "gemini":
-        return None
-    try:
-        table = load_prices(resource("prices.json"))
-    except (OSError, ValueError):
-        return None
-    today = datetime.now(UTC).date()
-    money = table.price(request.model, progress.prompt_tokens, progress.answer_tokens, today)
-    return None if money is None else (money, table.currency)
+    table = price_table(Paths.default())
+    money = money_of(table, request.account, request.model, (progress.prompt_tokens, progress.answer_tokens))
+    return None if money is None or table is None else (money, table.currency)
 
 
 def _print(finished: LongFinished, request: LongRequest) -> None:
     rate = request.recording.rate
     rows = [(s.start_frame, f"[{_time(s.start_frame / rate)}] {_said(s)}") for s in finished.segments]
-    rows += [
-        (region.start, f"[{_stretch(region, rate)}] (without speech, left out)")
-        for region in finished.left_out
-    ]
+    if finished.answer is None:  # whose lines say it too
+        rows += [
+            (region.start, f"[{_stretch(region, rate)}] {LEFT_OUT_LINE}") for region in finished.left_out
+        ]
     for _, row in sorted(rows):
         write_line(row)
 
@@ -147,12 +142,12 @@ def _said(segment: Segment) -> str:
 def _object(finished: LongFinished, request: LongRequest) -> dict[str, object]:
     """As of any answer where there is one, with what became of each part beside it."""
     rate, progress = request.recording.rate, finished.progress
-    money = money_of(progress, request)
+    money = cost_of(progress, request)
     whole = {} if finished.answer is None else answer_object(finished.answer, None, rate)
     return {
         **whole,
         "segments": [segment_object(segment, rate) for segment in finished.segments],
-        "complete": finished.answer is not None and bool(finished.segments),
+        "complete": finished.answer is not None and finished.answer.status == AnswerStatus.COMPLETE,
         "chunks": [
             {
                 "start": chunk.core.start / rate,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from audio_desk.library.records import AnswerRecord, ChunkRecord, ChunkState
 from audio_desk.operations.open_recording import Recording
@@ -11,6 +12,8 @@ from audio_desk.request.chunks import CHUNK_SECONDS
 from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Account
 from audio_desk.transcripts.segment import Segment
+
+_LEFT_OUT: Final = ", silence left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,12 @@ class LongRequest:
     @property
     def settings(self) -> str:
         """What makes the plan: a transcription that was begun otherwise is another one."""
-        return f"{self.chunk_seconds:g} s{', silence left out' if self.leaves_out else ''}"
+        return f"{self.chunk_seconds:g} s{_LEFT_OUT if self.leaves_out else ''}"
+
+
+def planned_as(settings: str) -> tuple[float, bool]:
+    """`chunk_seconds` and `leaves_out` of the request with these `settings`."""
+    return float(settings.removesuffix(_LEFT_OUT).removesuffix(" s")), settings.endswith(_LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from audio_desk import timecode
 from audio_desk.library.records import AnswerRecord, AnswerStatus, ChunkRecord, ChunkState, LongJobRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
@@ -19,6 +18,8 @@ from audio_desk.transcripts.segment import Segment
 from audio_desk.transcripts.stitch import Part, stitch
 from audio_desk.transcripts.writing import written_line
 
+LEFT_OUT_LINE: Final = "(without speech, left out)"
+"""What stands in a transcript where nothing was sent."""
 _CUT_SHORT: Final = (AnswerStatus.STREAMING, AnswerStatus.INTERRUPTED, AnswerStatus.FAILED)
 
 
@@ -102,6 +103,7 @@ def joined_answer(
     """What takes the place of the parts' answers; `answers` holds those of `chunks`."""
     chunks = tuple(chunks)
     segments = joined(chunks, answers, rate)
+    lines = tuple(sorted((*segments, *_silent_lines(chunks)), key=lambda line: line.start_frame))
     parts = [answers[chunk.answer_id] for chunk in chunks if chunk.answer_id in answers and chunk.answer_id]
     now = datetime.now(UTC)
     return AnswerRecord(
@@ -118,8 +120,8 @@ def joined_answer(
         status=AnswerStatus.COMPLETE if segments else AnswerStatus.INCOMPLETE,
         finish="STOP",
         problem="" if segments else "empty",
-        text="\n".join(_text(segments, chunks, rate)),
-        segments=segments,
+        text="\n".join(written_line(line, rate) for line in lines),
+        segments=lines,
         created=now,
         finished=now,
         prompt_tokens=sum(part.prompt_tokens or 0 for part in parts),
@@ -128,15 +130,11 @@ def joined_answer(
     )
 
 
-def _text(segments: Iterable[Segment], chunks: Iterable[ChunkRecord], rate: int) -> Iterator[str]:
-    """A line for each thing said, and for each stretch of which nothing was sent."""
-    rows = [(segment.start_frame, written_line(segment, rate)) for segment in segments]
+def _silent_lines(chunks: Iterable[ChunkRecord]) -> Iterator[Segment]:
+    """Of each stretch of which nothing was sent, that it is so."""
     for chunk in chunks:
         if chunk.state == ChunkState.LEFT_OUT:
-            start, end = chunk.core.seconds(rate)
-            words = f"[{timecode.mmss(start)} - {timecode.mmss(end)}] (without speech, left out)"
-            rows.append((chunk.core.start, words))
-    yield from (words for _, words in sorted(rows))
+            yield Segment(chunk.core.start, chunk.core.end, LEFT_OUT_LINE)
 
 
 def _chunk(chunk: Chunk) -> ChunkRecord:

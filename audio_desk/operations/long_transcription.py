@@ -12,8 +12,6 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from audio_desk.errors import (
     AnswerUnreadable,
     GeminiError,
@@ -29,9 +27,13 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Finished, Pausing, Started
 from audio_desk.operations.long_events import LongEvent, LongFinished, LongProgress, LongRequest
 from audio_desk.operations.long_job import clear_away, job_of, joined, joined_answer, take_up
+from audio_desk.operations.permission import check_whole_may_leave
+from audio_desk.operations.work_lock import work_lock
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account
 
+LONG: Final = "long"
+"""The kind of its lock."""
 AT_ONCE: Final[Mapping[Account, int]] = {"on-device": 1, "gemini": 4}
 """This computer hears one sound at a time; the other takes what its limits allow, and fewer after a 429."""
 TRIES: Final[Mapping[Account, int]] = {"on-device": 1, "gemini": 2}
@@ -48,12 +50,16 @@ _OF_THE_PART: Final = (ServiceDown, AnswerUnreadable, RequestRejected)
 async def transcribe_long(desk: Desk, request: LongRequest) -> AsyncGenerator[LongEvent, None]:
     """Use it inside contextlib.aclosing; LongFinished comes last.
 
-    Raises LongRunning when another program does the same; what `ask` raises when going on is no use: what
-    has come is kept, and the same request goes on with it.
+    Raises LongRunning when another program does the same; RegionsOnly where all of it may not leave; what
+    `ask` raises when going on is no use: what has come is kept, and the same request goes on with it.
     """
     yield LongProgress(0, ())
+    if request.span.frames >= request.recording.info.frames:
+        await check_whole_may_leave(desk, request.account, request.recording)
     job = await job_of(desk, request)
-    lock = await desk.run(_lock, desk, job.id)
+    lock = await desk.run(work_lock, desk, LONG, job.id)
+    if lock is None:
+        raise LongRunning
     try:
         run = _Run(desk, request, job, await desk.run(take_up, desk.store, job))
         await run.count_tokens()
@@ -62,17 +68,6 @@ async def transcribe_long(desk: Desk, request: LongRequest) -> AsyncGenerator[Lo
                 yield await run.end() if isinstance(report, Result) else report
     finally:
         lock.release()
-
-
-def _lock(desk: Desk, job_id: int) -> FileLock:
-    path = desk.paths.data / "long" / f"{job_id}.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise LongRunning from None
-    return lock
 
 
 class _Run:

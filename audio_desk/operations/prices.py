@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from audio_desk.paths import Paths
 from audio_desk.request.cost import PriceTable, load_prices
 from audio_desk.resources import resource
@@ -15,3 +17,10 @@ def price_table(paths: Paths) -> PriceTable | None:
         except (OSError, ValueError):
             continue
     return None
+
+
+def money_of(table: PriceTable | None, account: str, model: str, said: tuple[int, int]) -> float | None:
+    """What so many tokens sent and answered cost today; None on this computer, or where there is no price."""
+    if table is None or account != "gemini":
+        return None
+    return table.price(model, *said, datetime.now(UTC).date())

@@ -13,17 +13,13 @@ import pytest
 from audio_desk.library.records import AnswerStatus
 from audio_desk.library.store import Store
 from audio_desk.paths import Paths
-from tests.announcements import RATE, complaints, lost, share_understood, write_announcements
+from tests.announcements import RATE, complaints, share_understood, write_announcements
 from tests.child_process import line_with, started
 from tests.operations.test_long_transcription import asked
 from tests.server_process import ServerProcess
 
 GUARD_SECONDS = 280.0
 """For a part, on a machine that has much else to do."""
-
-
-SEAM_SECONDS = 12.0
-"""What is said so near to a seam is heard by both parts, or was at the edge of one."""
 
 
 def transcribed(path: Path, chunk: str, kills: tuple[int, ...]) -> dict[str, Any]:
@@ -41,10 +37,8 @@ def transcribed(path: Path, chunk: str, kills: tuple[int, ...]) -> dict[str, Any
     return found
 
 
-def check(
-    home: Paths, path: Path, seconds: float, chunk: str, kills: tuple[int, ...], *, slips: int = 0
-) -> int:
-    """How many parts there were. `slips`: how often the recogniser may miss one inside a part, at no seam."""
+def check(home: Paths, path: Path, seconds: float, chunk: str, kills: tuple[int, ...]) -> int:
+    """How many parts there were."""
     made = write_announcements(path, seconds)
     found = transcribed(path, chunk, kills)
     assert found["complete"]
@@ -54,12 +48,7 @@ def check(
     finally:
         store.close()
     assert answer.status == AnswerStatus.COMPLETE
-    missed = lost(made, answer.segments, RATE)
-    assert len(missed) <= slips
-    assert not [
-        one for one in missed for part in found["chunks"] if abs(one.start - part["start"]) < SEAM_SECONDS
-    ]
-    assert complaints([one for one in made if one not in missed], answer.segments, RATE) == []
+    assert complaints(made, answer.segments, RATE) == []
     assert share_understood(made, answer.segments) >= 0.9
     return len(found["chunks"])
 
@@ -75,6 +64,5 @@ def test_four_minutes_killed_twice_end_complete(server: ServerProcess, home: Pat
 @pytest.mark.soak
 @pytest.mark.timeout(4 * 3600)
 def test_two_hours_killed_twice_end_complete(server: ServerProcess, home: Paths, tmp_path: Path) -> None:
-    """Run it with `-o faulthandler_timeout=0`. The recogniser misses about one announcement in 300: several
-    of nearly the same words lie in one of its windows."""
-    check(home, tmp_path / "two hours.flac", 7200, "5:00", (4, 12), slips=7)
+    """Run it with `-o faulthandler_timeout=0`; it takes some ten minutes of one processor."""
+    check(home, tmp_path / "two hours.flac", 7200, "5:00", (4, 12))

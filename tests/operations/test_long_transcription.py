@@ -12,13 +12,18 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio_desk.errors import KeyRejected, LongRunning, ModelUnknown, QuotaExceeded
+from audio_desk.errors import KeyRejected, LongRunning, ModelUnknown, QuotaExceeded, RegionsOnly
 from audio_desk.library.records import AnswerStatus, ChunkState
 from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.long_estimate import estimate_long
 from audio_desk.operations.long_events import LongEvent, LongFinished, LongProgress, LongRequest
+from audio_desk.operations.long_job import job_of
 from audio_desk.operations.long_transcription import transcribe_long
+from audio_desk.operations.long_unfinished import leave_long, resumed, unfinished_long
 from audio_desk.operations.open_recording import open_recording
+from audio_desk.region import Region
+from audio_desk.request_settings import NOTHING_SET
 from tests.operations.conftest import OpenDesk, said, script_answer
 from tests.server_process import ServerProcess
 
@@ -215,8 +220,9 @@ async def test_stretches_without_speech_are_left_out_and_marked(
     (left_out,) = finished.left_out
     assert left_out.seconds(RATE) == pytest.approx((21, 49), abs=0.1)
     assert finished.answer is not None
-    assert "[00:21 - 00:49] (without speech, left out)" in finished.answer.text
-    assert [segment.text for segment in finished.segments] == ["Hello.", "Hello."]
+    assert "[00:21] (without speech, left out)" in finished.answer.text
+    assert [line.text for line in finished.segments] == ["Hello.", "(without speech, left out)", "Hello."]
+    assert finished.segments[1].end_frame == left_out.end
 
 
 async def test_a_finished_one_begins_anew_beside_what_is_there(
@@ -251,3 +257,51 @@ async def test_cancelling_ends_it_at_once(server: ServerProcess, open_desk: Open
             await asyncio.wait_for(task, 60)
         (answer,) = desk.store.answers(1)
         assert answer.status == AnswerStatus.INTERRUPTED
+
+
+async def test_what_was_left_unfinished_is_found_again_and_goes_on_or_is_let_go(
+    server: ServerProcess, open_desk: OpenDesk, minute: Path
+) -> None:
+    rule = {"path": "streamGenerateContent", "action": "events"}
+    cut = {**rule, "events": [said("[00:01] Cut", "MAX_TOKENS")], "times": 1}
+    server.script_faults([cut, {**rule, "events": [WORDS], "times": 0}])
+    async with open_desk() as desk:
+        request = await request_of(desk, minute, leaves_out=True)
+        async with aclosing(transcribe_long(desk, request)) as events:
+            async for event in events:
+                assert await unfinished_long(desk, request.recording) is None
+                if isinstance(event, LongProgress) and event.count(ChunkState.DONE):
+                    break
+        job = await unfinished_long(desk, request.recording)
+        assert job is not None
+        assert resumed(job, request.recording, NOTHING_SET) == request
+        script_part(server, WORDS)
+        assert ended(await gather(desk, resumed(job, request.recording, NOTHING_SET))).answer is not None
+        assert await unfinished_long(desk, request.recording) is None
+        again = await job_of(desk, request)
+        await leave_long(desk, again)
+        assert await unfinished_long(desk, request.recording) is None
+
+
+async def test_a_recording_whose_whole_stays_here_does_not_leave_in_parts_either(
+    open_desk: OpenDesk, minute: Path
+) -> None:
+    async with open_desk() as desk:
+        request = await request_of(desk, minute, account="gemini", model="gemini-3.8-flash")
+        desk.store.set_regions_only(request.recording.record.id, True)
+        with pytest.raises(RegionsOnly):
+            await gather(desk, request)
+
+
+async def test_what_the_parts_would_cost_is_told_before(open_desk: OpenDesk, minute: Path) -> None:
+    async with open_desk() as desk:
+        request = await request_of(desk, minute)
+        planned = estimate_long(request, ())
+        assert (planned.parts, planned.left_out_seconds) == (3, 0)
+        # 70 seconds of sound, two overlaps of 8, and the words of each request.
+        assert planned.tokens == pytest.approx(32 * 86, rel=0.1)
+        half = estimate_long(request, (), 16.0)
+        assert half.tokens == pytest.approx(16 * 86, rel=0.2)
+        quiet = Region(20 * RATE, 50 * RATE)
+        silent = estimate_long(replace(request, leaves_out=True), (quiet,))
+        assert (silent.parts, silent.left_out_seconds) == (2, 28)

@@ -1,0 +1,40 @@
+"""The long transcription that a stop, a failure or the end of the program left unfinished."""
+
+from __future__ import annotations
+
+from audio_desk.library.records import LongJobRecord
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.long_events import LongRequest, planned_as
+from audio_desk.operations.long_transcription import LONG
+from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.work_lock import is_worked_at
+from audio_desk.request_settings import RequestSettings
+
+
+async def unfinished_long(desk: Desk, recording: Recording) -> LongJobRecord | None:
+    """The newest at which nobody works now. Raises StoreUnavailable."""
+
+    def find() -> LongJobRecord | None:
+        left = (job for job in desk.store.long_jobs(recording.record.id) if not job.ended)
+        return next((job for job in left if not is_worked_at(desk, LONG, job.id)), None)
+
+    return await desk.run(find)
+
+
+def resumed(job: LongJobRecord, recording: Recording, asking: RequestSettings) -> LongRequest:
+    """The request that goes on with it."""
+    chunk_seconds, leaves_out = planned_as(job.settings)
+    return LongRequest(
+        recording=recording,
+        region=job.region,
+        account="gemini" if job.account == "gemini" else "on-device",
+        model=job.model,
+        leaves_out=leaves_out,
+        chunk_seconds=chunk_seconds,
+        asking=asking,
+    )
+
+
+async def leave_long(desk: Desk, job: LongJobRecord) -> None:
+    """Nobody goes on with it; the transcripts of its parts stay. Raises StoreUnavailable."""
+    await desk.run(desk.store.leave_long_job, job.id)
