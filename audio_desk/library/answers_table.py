@@ -10,6 +10,9 @@ from audio_desk.errors import RowGone
 from audio_desk.library.columns import flags_in, flags_out, moment_in, moment_out, text_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.library.several_records import AboutRecord
+from audio_desk.library.several_table import ANSWERS_ABOUT, about_with, insert_about
+from audio_desk.library.several_table import about as about_of
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 
@@ -42,11 +45,13 @@ def begin(
     account: str,
     model: str,
     channel: int | None = None,
+    about: Iterable[AboutRecord] = (),
 ) -> AnswerRecord:
     span = (region.start, region.end) if region is not None else (None, None)
     asked = (recording_id, task, text_out(question), text_out(prompt), mode, *span, account, model, channel)
     with connection.transaction() as sql:
         cursor = sql.execute(_BEGIN, (*asked, moment_out(datetime.now(UTC)), owner))
+        insert_about(sql, int(cursor.lastrowid or 0), about)
     return by_id(connection, int(cursor.lastrowid or 0))
 
 
@@ -66,6 +71,7 @@ def insert(sql: sqlite3.Connection, answer: AnswerRecord) -> int:
     )
     answer_id = int(row.lastrowid or 0)
     _insert_segments(sql, answer_id, answer.segments)
+    insert_about(sql, answer_id, answer.about)
     return answer_id
 
 
@@ -167,8 +173,12 @@ def interrupt_owner(connection: Connection, owner: str) -> None:
 
 
 def of_recording(connection: Connection, recording_id: int) -> tuple[AnswerRecord, ...]:
-    """Newest first."""
-    rows = connection.rows("SELECT * FROM answers WHERE recording_id = ? ORDER BY id DESC", (recording_id,))
+    """Newest first; those about this recording and others too."""
+    rows = connection.rows(
+        f"SELECT * FROM answers WHERE recording_id = ? OR id IN ({ANSWERS_ABOUT}) ORDER BY id DESC",  # noqa: S608
+        (recording_id, recording_id),
+    )
+    about = about_with(connection, recording_id)
     segments: dict[int, list[Segment]] = {}
     for row in connection.rows(
         "SELECT segments.* FROM segments JOIN answers ON answers.id = answer_id"
@@ -176,13 +186,13 @@ def of_recording(connection: Connection, recording_id: int) -> tuple[AnswerRecor
         (recording_id,),
     ):
         segments.setdefault(row["answer_id"], []).append(_segment(row))
-    return tuple(_record(row, segments.get(row["id"], ())) for row in rows)
+    return tuple(_record(row, segments.get(row["id"], ()), about.get(row["id"], ())) for row in rows)
 
 
 def by_id(connection: Connection, answer_id: int) -> AnswerRecord:
     segments = connection.rows("SELECT * FROM segments WHERE answer_id = ? ORDER BY position", (answer_id,))
     for row in connection.rows("SELECT * FROM answers WHERE id = ?", (answer_id,)):
-        return _record(row, map(_segment, segments))
+        return _record(row, map(_segment, segments), about_of(connection, answer_id))
     raise RowGone(connection.path, f"answer {answer_id}")
 
 
@@ -220,7 +230,9 @@ def _segment(row: sqlite3.Row) -> Segment:
     )
 
 
-def _record(row: sqlite3.Row, segments: Iterable[Segment]) -> AnswerRecord:
+def _record(
+    row: sqlite3.Row, segments: Iterable[Segment], about: tuple[AboutRecord, ...]
+) -> AnswerRecord:
     start = row["region_start"]
     return AnswerRecord(
         id=row["id"],
@@ -246,4 +258,5 @@ def _record(row: sqlite3.Row, segments: Iterable[Segment]) -> AnswerRecord:
         used=None if row["used"] is None else moment_in(row["used"]),
         shifted_frames=row["shifted_frames"],
         channel=row["channel"],
+        about=about,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 
 from audio_desk.library.columns import moment_in, moment_out, text_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import ReceiptRecord, TokenCounts
+from audio_desk.library.several_table import insert_parts, parts
 
 _ADD = """
     INSERT INTO receipts (answer_id, recording_id, account, model, address, sent, body, body_bytes,
@@ -51,6 +53,7 @@ def add(connection: Connection, receipt: ReceiptRecord) -> ReceiptRecord:
     )
     with connection.transaction() as sql:
         row = sql.execute(_ADD, values).lastrowid
+        insert_parts(sql, int(row or 0), receipt.parts)
     return by_id(connection, int(row or 0))
 
 
@@ -63,7 +66,7 @@ def count(connection: Connection, receipt_id: int, tokens: TokenCounts) -> None:
 def of_answer(connection: Connection, answer_id: int) -> tuple[ReceiptRecord, ...]:
     """The newest first."""
     rows = connection.rows("SELECT * FROM receipts WHERE answer_id = ? ORDER BY id DESC", (answer_id,))
-    return tuple(map(_record, rows))
+    return tuple(replace(_record(row), parts=parts(connection, row["id"])) for row in rows)
 
 
 def of_recording(connection: Connection, recording_id: int) -> tuple[ReceiptRecord, ...]:
@@ -91,7 +94,7 @@ def tokens_a_second(connection: Connection, account: str, model: str) -> float |
 
 def by_id(connection: Connection, receipt_id: int) -> ReceiptRecord:
     (row,) = connection.rows("SELECT * FROM receipts WHERE id = ?", (receipt_id,))
-    return _record(row)
+    return replace(_record(row), parts=parts(connection, receipt_id))
 
 
 def _record(row: sqlite3.Row) -> ReceiptRecord:

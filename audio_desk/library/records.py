@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from audio_desk.library.several_records import AboutRecord, ReceiptPart
 from audio_desk.region import Region
 from audio_desk.request_settings import RequestSettings
 from audio_desk.transcripts.segment import Segment
@@ -80,6 +81,8 @@ class AnswerRecord:
     """How far its times were moved after it came, because they counted from the region's start."""
     channel: int | None = None
     """The one that was sent alone, counted from 0; None: all of them."""
+    about: tuple[AboutRecord, ...] = ()
+    """All the recordings of a question about several; then `region` is None, and times name theirs."""
 
 
 class ChunkState(StrEnum):
@@ -248,6 +251,8 @@ class ReceiptRecord:
     tokens: TokenCounts = NOT_COUNTED
     channel: int | None = None
     """The one that the sound was made of, counted from 0; None: all that there are."""
+    parts: tuple[ReceiptPart, ...] = ()
+    """Each sound of a request that had several; where receipts are only counted they are left out."""
 
 
 SOUND_MARK: Final = "(sound)"

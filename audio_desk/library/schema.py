@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from audio_desk.library.several_schema import SEVERAL
 from audio_desk.library.transcripts_schema import TRANSCRIPTS
 
 # A migration is never changed once released: a new one is added. Times of the day are microseconds since 1970
@@ -262,6 +263,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _SEARCH,
     _CHANNELS,
     TRANSCRIPTS,
+    SEVERAL,
 )
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 

@@ -38,6 +38,7 @@ from audio_desk.library.records import (
     UploadRecord,
     VersionRecord,
 )
+from audio_desk.library.several_records import AboutRecord
 from audio_desk.region import Region
 from audio_desk.request_settings import RequestSettings
 from audio_desk.transcripts.script.change import Change
@@ -135,6 +136,7 @@ class Store:
         account: str,
         model: str,
         channel: int | None = None,
+        about: Sequence[AboutRecord] = (),
     ) -> AnswerRecord:
         """A new row, streaming, owned by this program."""
         return answers_table.begin(
@@ -149,6 +151,7 @@ class Store:
             account=account,
             model=model,
             channel=channel,
+            about=about,
         )
 
     def add_answers(self, answers: Iterable[AnswerRecord]) -> None:
