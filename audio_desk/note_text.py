@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.mix_warnings import MixTrouble, MixWarning
 from audio_desk.audio.notes import Note, NoteKind
+from audio_desk.channels import channel_name
 from audio_desk.region import Region
 from audio_desk.timecode import clock
 
@@ -24,6 +26,14 @@ _TEXTS: Final = {
     NoteKind.SILENCE: ("Silence", "{count}, {total} in all (under {level} dB)."),
 }
 
+
+_MIX: Final = {
+    MixTrouble.SILENT: "There is nothing to hear here: it is silent.",
+    MixTrouble.CHANNEL_SILENT: "{channels} silent here.",
+    MixTrouble.CANCELS: "{all} cancel each other here: mixed to mono, for Gemini, most of it is gone.",
+    MixTrouble.DEAD_CHANNEL: "{channels} silent here: mixed with it, the sound becomes much fainter.",
+    MixTrouble.CLIPPED: "{channels} recorded too loud here: it stays at full scale.",
+}
 
 _MOST_PLACES: Final = 5
 """In one sentence."""
@@ -67,6 +77,18 @@ def damage_sentence(name: str, places: Sequence[Region], rate: int) -> str:
     return f"“{name}” is damaged at {shown}{more}: there is silence, or sound left out."
 
 
+def mix_sentence(warning: MixWarning, channels: int) -> str:
+    """What is wrong with sound that is about to be sent."""
+    whole = warning.trouble == MixTrouble.CLIPPED and len(warning.channels) == channels
+    sentence = _MIX[warning.trouble].format(
+        channels="The sound is" if whole else _channels(warning.channels, channels),
+        all="Left and right" if channels == 2 else "The channels",
+    )
+    if warning.sampled_seconds is None:
+        return sentence
+    return f"{sentence[:-1]}, as far as {_length(warning.sampled_seconds)} of it tell."
+
+
 def _claimed(info: AudioInfo) -> str:
     return clock((info.claimed_frames or 0) / info.rate, 1)
 
@@ -77,6 +99,6 @@ def _length(seconds: float) -> str:
 
 def _channels(dead: tuple[int, ...], count: int) -> str:
     if count == 2 and len(dead) == 1:
-        return f"The {('left', 'right')[dead[0]]} channel is"
+        return f"The {channel_name(dead[0], count)} channel is"
     names = ", ".join(str(channel + 1) for channel in dead)
     return f"Channel {names} is" if len(dead) == 1 else f"Channels {names} are"

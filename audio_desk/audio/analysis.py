@@ -23,10 +23,11 @@ _CLEAR_RANGE_DB = 12.0
 """Less between floor and loud: steady sound, where only what is next to nothing counts as silence."""
 _SHARE_OF_RANGE = 0.3
 _LOUDEST_SILENCE_DB = -30.0
-_NEXT_TO_NOTHING_DB = -70.0
+NEXT_TO_NOTHING_DB = -70.0
 _CLIPPED = 0.998
 _CLIPPED_RUN = 3
-_CLIPPED_RUNS = 5
+CLIPPED_RUNS = 5
+"""Fewer may be nothing more than a loud passage."""
 _DEAD_DB = -80.0
 _ALIVE_DB = -50.0
 _ANTI_PHASE = -0.5
@@ -100,7 +101,7 @@ class SoundAnalyser:
         self._energy += [float(np.dot(plane, plane)) for plane in planes]
         if len(planes) == 2:
             self._cross += float(np.dot(planes[0], planes[1]))
-        ends = _clipped_runs(planes)
+        ends = clipped_runs(planes)
         self._clipped_runs += len(ends)
         self._clipped.add(ends + (self._start + self._frames))
         self._frames += len(frames)
@@ -165,8 +166,7 @@ def report_of(stretches: Sequence[Heard], rate: int) -> SoundReport:
 
 
 def _clipped(stretches: Sequence[Heard], rate: int) -> tuple[Region, ...]:
-    """A few runs may be nothing more than a loud passage."""
-    if sum(heard.clipped_runs for heard in stretches) < _CLIPPED_RUNS:
+    if sum(heard.clipped_runs for heard in stretches) < CLIPPED_RUNS:
         return ()
     return nearby_joined([region for heard in stretches for region in heard.clipped], rate)
 
@@ -239,10 +239,10 @@ def _decibels(powers: NDArray[np.float32]) -> NDArray[np.float32]:
 def _threshold(levels: NDArray[np.float32]) -> float:
     """Between the recording's own floor and its own loudness."""
     if not len(levels):
-        return _NEXT_TO_NOTHING_DB
+        return NEXT_TO_NOTHING_DB
     floor, loud = np.percentile(levels, [_FLOOR_PERCENTILE, _LOUD_PERCENTILE])
     if loud - floor < _CLEAR_RANGE_DB:
-        return _NEXT_TO_NOTHING_DB
+        return NEXT_TO_NOTHING_DB
     # A gate's digital zeros would pull the threshold below the room's own noise.
     floor = max(floor, loud - 60)
     return float(min(floor + _SHARE_OF_RANGE * (loud - floor), _LOUDEST_SILENCE_DB))
@@ -255,7 +255,7 @@ def _powers(planes: NDArray[np.float32], window: int) -> NDArray[np.float32]:
     return np.asarray(energy.sum(axis=0) / (window * len(planes)), np.float32)
 
 
-def _clipped_runs(planes: NDArray[np.float32]) -> NDArray[np.intp]:
+def clipped_runs(planes: NDArray[np.float32]) -> NDArray[np.intp]:
     """The frames, of any channel, from which on it has stayed at full scale for some samples."""
     if max(planes.max(initial=0.0), -planes.min(initial=0.0)) < _CLIPPED:
         return np.zeros(0, np.intp)
