@@ -10,14 +10,16 @@ from audio_desk.ui.commands import Command, Group
 
 
 def install(groups: tuple[Group, ...], window: QWidget, waveform: QWidget) -> dict[str, QAction]:
-    """Every command's action by its name; single letters act only while `waveform` has focus."""
+    """Every command's action by its name; single letters act only while `waveform`, or the group's own
+    place, has focus."""
     made: dict[str, QAction] = {}
-    for command in (command for group in groups for command in group.commands):
+    everything = ((command, group.place or waveform) for group in groups for command in group.commands)
+    for command, place in everything:
         if command.run is None:
             continue
         made[command.name] = _action(command, window, command.anywhere, Qt.ShortcutContext.WindowShortcut)
         if command.waveform:
-            _action(command, waveform, command.waveform, Qt.ShortcutContext.WidgetShortcut)
+            _action(command, place, command.waveform, Qt.ShortcutContext.WidgetShortcut)
     return made
 
 

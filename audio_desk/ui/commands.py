@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner
@@ -49,6 +50,8 @@ class Command:
 class Group:
     title: str
     commands: tuple[Command, ...]
+    place: QWidget | None = None
+    """Whose focus the first column's keys want; None: the waveform's."""
 
 
 @dataclass(frozen=True, slots=True)

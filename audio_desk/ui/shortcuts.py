@@ -72,7 +72,8 @@ class ShortcutsSheet(QDialog):
     def _foot(self) -> QLabel:
         foot = QLabel(
             self.tr(
-                "The first column of keys acts while the waveform has focus (F6), the second one everywhere. "
+                "The first column of keys acts while the waveform (F6) or, those of the transcript, its list "
+                "(Shift+F6) has focus; the second one everywhere. "
                 "Wheel: along; Ctrl+wheel: zoom; drag: choose a region; Shift+click: extend it."
             ),
             wordWrap=True,

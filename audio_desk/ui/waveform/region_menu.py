@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from audio_desk.library.records import RegionRecord
 from audio_desk.ui.document import Document
 from audio_desk.ui.regions.labels import Labels
+from audio_desk.ui.swatch import colour_names, swatch
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.region_commands import COLOURS, RegionCommands
 from audio_desk.ui.waveform.region_overlay import region_colour
-
-_SWATCH_PX = 14
 
 
 class RegionMenu:
@@ -76,8 +75,8 @@ class RegionMenu:
         colours = self.menu.addMenu(_tr("Colour"))
         colours.setObjectName("region-colours")
         group = QActionGroup(colours)
-        for index, name in enumerate(_colour_names()):
-            action = QAction(_swatch(region_colour(self._theme.colours, index)), name, colours)
+        for index, name in enumerate(colour_names()):
+            action = QAction(swatch(region_colour(self._theme.colours, index)), name, colours)
             action.setObjectName(f"colour-{index}")
             action.setCheckable(True)
             action.setChecked(record.colour % COLOURS == index)
@@ -92,23 +91,6 @@ class RegionMenu:
         action.triggered.connect(lambda _on: run())
         self.menu.addAction(action)
         return action
-
-
-def _colour_names() -> tuple[str, ...]:
-    """In the order of the theme's colours."""
-    return _tr("Blue"), _tr("Violet"), _tr("Teal"), _tr("Orange"), _tr("Pink"), _tr("Olive")
-
-
-def _swatch(colour: QColor) -> QIcon:
-    picture = QPixmap(_SWATCH_PX, _SWATCH_PX)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(colour)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(picture.rect().adjusted(1, 1, -1, -1), 3, 3)
-    painter.end()
-    return QIcon(picture)
 
 
 def _tr(text: str) -> str:
