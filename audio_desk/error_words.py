@@ -86,6 +86,16 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "",
     ),
     errors.QuestionEmpty: ("No question", "There is no question yet: write one and ask again.", ""),
+    errors.RecordingUnknown: (
+        "Not known here",
+        "Nothing is kept of {name}: it was never opened, or it was forgotten.",
+        "",
+    ),
+    errors.OtherRecording: (
+        "Another recording",
+        "{name} is not the recording that is looked for: its sound has other bytes; choose another file.",
+        "",
+    ),
     errors.ModelInvalid: (
         "Not a model's name",
         "{text} is not a valid model name: write it as in the list of models, such as gemini-3.8-flash.",

@@ -104,6 +104,22 @@ class QuestionEmpty(UsageError):
     """Ask without a question."""
 
 
+class RecordingUnknown(UsageError):
+    """Nothing is kept of the file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class OtherRecording(UsageError):
+    """The file at `path` holds other bytes than the recording that was looked for."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class ModelInvalid(UsageError):
     """A text that can be no model's name."""
 

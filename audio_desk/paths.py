@@ -62,6 +62,10 @@ class Paths:
         """The folder of the server on this computer: its run file, its uploads."""
         return self.data / "local-server"
 
+    def project_sound(self, fingerprint: str) -> Path:
+        """The folder of a recording that came inside a project file."""
+        return self.data / "projects" / fingerprint
+
     @property
     def peak_cache(self) -> Path:
         return self.cache / "peaks"

@@ -33,6 +33,8 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.TimeInvalid: ("9:99",),
         errors.ModelInvalid: ("a/../b c",),
         errors.NothingToExport: ("transcript",),
+        errors.RecordingUnknown: (Path("/home/someone/Müller [final].wav"),),
+        errors.OtherRecording: (Path("/home/someone/Müller [final].wav"),),
         errors.RegionsOnly: (Path("/home/someone/Müller [final].wav"),),
         errors.FormatHoldsOne: ("srt",),
         errors.TranscriptUnreadable: ("it is no text",),

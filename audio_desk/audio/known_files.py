@@ -53,6 +53,11 @@ class KnownFiles:
             return None
         return known
 
+    def forget(self, path: Path) -> None:
+        """Nothing is known of the file any more."""
+        with contextlib.suppress(OSError):
+            self.table_for(path).unlink(missing_ok=True)
+
     def table_for(self, path: Path) -> Path:
         """Where the index of the file at `path` is to be written; what was known of it is forgotten."""
         facts = self._facts(path)

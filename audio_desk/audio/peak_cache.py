@@ -52,6 +52,10 @@ class PeakCache:
             return False
         return True
 
+    def forget(self, fingerprint: str) -> None:
+        """The pyramid and the notes."""
+        self._drop(self._path(fingerprint))
+
     def load_report(self, fingerprint: str) -> SoundReport | None:
         """What was noted when the peaks were made; damaged notes are none."""
         try:

@@ -17,6 +17,7 @@ from audio_desk.cli import (
     cut_command,
     demo_command,
     export_command,
+    forget_command,
     import_command,
     info_command,
     peaks_command,
@@ -88,6 +89,7 @@ def _program() -> typer.Typer:
     app.command("export")(export_command.export)
     app.command("import")(import_command.import_)
     app.command("search")(search_command.search)
+    app.command("forget")(forget_command.forget)
     app.command("serve")(serve_command.serve)
     app.command("demo")(demo_command.demo)
     return app

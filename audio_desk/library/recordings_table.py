@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import UTC, datetime
+from pathlib import Path
 
 from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import RowGone
@@ -50,6 +51,18 @@ def by_id(connection: Connection, recording_id: int) -> RecordingRecord:
     for row in connection.rows("SELECT * FROM recordings WHERE id = ?", (recording_id,)):
         return _record(row)
     raise RowGone(connection.path, f"recording {recording_id}")
+
+
+def with_bytes(connection: Connection, fingerprint: str) -> RecordingRecord | None:
+    for row in connection.rows("SELECT * FROM recordings WHERE fingerprint = ?", (fingerprint,)):
+        return _record(row)
+    return None
+
+
+def at_path(connection: Connection, path: Path) -> tuple[RecordingRecord, ...]:
+    """Those that were last seen there, the last opened first."""
+    rows = connection.rows("SELECT * FROM recordings WHERE path = ? ORDER BY opened DESC", (path_out(path),))
+    return tuple(map(_record, rows))
 
 
 def set_regions_only(connection: Connection, recording_id: int, wanted: bool) -> RecordingRecord:

@@ -13,6 +13,7 @@ from audio_desk.audio.info import AudioInfo
 from audio_desk.errors import StoreUnavailable
 from audio_desk.library import (
     answers_table,
+    forgetting,
     long_table,
     receipts_table,
     recordings_table,
@@ -24,6 +25,7 @@ from audio_desk.library import (
     versions_table,
 )
 from audio_desk.library.connection import Connection, store_errors
+from audio_desk.library.forgetting import Holdings, Known
 from audio_desk.library.owners import Owner, living_owners
 from audio_desk.library.records import (
     AnswerRecord,
@@ -113,6 +115,25 @@ class Store:
     def recording(self, recording_id: int) -> RecordingRecord:
         """Raises RowGone."""
         return recordings_table.by_id(self._connection, recording_id)
+
+    def known(self) -> tuple[Known, ...]:
+        """All of them with how much is kept of each, the last opened first."""
+        return forgetting.known(self._connection)
+
+    def recording_with(self, fingerprint: str) -> RecordingRecord | None:
+        return recordings_table.with_bytes(self._connection, fingerprint)
+
+    def recordings_at(self, path: Path) -> tuple[RecordingRecord, ...]:
+        """Those that were last seen there, the last opened first."""
+        return recordings_table.at_path(self._connection, path)
+
+    def holdings(self, recording_id: int) -> Holdings:
+        """All that is kept of it. Raises RowGone."""
+        return forgetting.holdings(self._connection, recording_id)
+
+    def forget(self, recording_id: int) -> None:
+        """All of that is deleted, and nothing of it can be read in the file any more."""
+        forgetting.forget(self._connection, recording_id)
 
     def set_regions_only(self, recording_id: int, wanted: bool) -> RecordingRecord:
         """Whether its whole file may not leave this computer. Raises RowGone."""

@@ -26,7 +26,7 @@ def of_recording(connection: Connection, account: str, recording_sha256: str) ->
         "SELECT * FROM uploads WHERE account = ? AND recording_sha256 = ? ORDER BY expires DESC LIMIT 1",
         (account, recording_sha256),
     )
-    return _record(rows[0]) if rows else None
+    return record(rows[0]) if rows else None
 
 
 def forget(connection: Connection, account: str, name: str) -> None:
@@ -36,8 +36,8 @@ def forget(connection: Connection, account: str, name: str) -> None:
 
 def of_account(connection: Connection, account: str) -> tuple[UploadRecord, ...]:
     rows = connection.rows("SELECT * FROM uploads WHERE account = ? ORDER BY expires DESC, name", (account,))
-    return tuple(map(_record, rows))
+    return tuple(map(record, rows))
 
 
-def _record(row: sqlite3.Row) -> UploadRecord:
+def record(row: sqlite3.Row) -> UploadRecord:
     return UploadRecord(**fields(row, expires=moment_in(row["expires"])))

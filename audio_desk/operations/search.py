@@ -108,8 +108,23 @@ def _around(text: str, terms: Sequence[str]) -> str:
     return f"{'…' if begin else ''}{piece}{'…' if end < len(text) else ''}"
 
 
+def marks_in(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Where the words that were looked for stand in a hit's text: begin and end, in order and apart."""
+    plain, found = _plain(text), []
+    for term in terms_of(words):
+        pattern = r"\W+".join(map(re.escape, _WORDS.findall(_plain(term))))
+        found += [match.span() for match in re.finditer(rf"\b{pattern}", plain)]
+    marks: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if marks and begin < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((begin, end))
+    return tuple(marks)
+
+
 def _plain(text: str) -> str:
-    """Small letters without accents, one for one where that can be."""
+    """Small letters without accents, one for one."""
     return "".join(_letter(character) for character in text)
 
 
