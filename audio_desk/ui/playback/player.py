@@ -9,6 +9,7 @@ from audio_desk.operations.open_recording import Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback import speed as speeds
+from audio_desk.ui.playback.clip import Clip
 from audio_desk.ui.playback.feed import FeedWorker
 from audio_desk.ui.playback.output import Device, NoSound, Sound
 from audio_desk.ui.playback.qt_sound import QtSound
@@ -35,6 +36,8 @@ class Player(QObject):
     """The device that is wished for, by its id; empty: the system's own."""
     devices_changed = Signal()
     """Some came or went."""
+    clip_changed = Signal(bool)
+    """Whether a clip is heard in place of the recording"""
     closing = Signal()
     failed = Signal(object)
     """AudioError: the recording could not be decoded any further."""
@@ -59,6 +62,8 @@ class Player(QObject):
         self._device = self._playing_on = ""
         self._only: Region | None = None
         """The region that is played once."""
+        self._clip: Clip | None = None
+        """What is heard in the recording's place."""
         self._paused_at: int | None = None
         self._tick = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._on_tick)
@@ -149,15 +154,31 @@ class Player(QObject):
             self.play()
             return
         self._halt()
+        self._set_clip(None)
         self._only = region
         self._move(region.start)
         self._start()
+
+    def play_clip(self, clip: Clip) -> None:
+        """Once, from its start, in place of the recording's own sound; pausing ends it."""
+        self._halt()
+        self._only = None
+        self._move(clip.span.start)
+        self._set_clip(clip)
+        self._start()
+        if not self._playing:
+            self._set_clip(None)
+
+    @property
+    def plays_clip(self) -> bool:
+        return self._clip is not None
 
     def pause(self) -> None:
         """The playhead stays where the sound stopped."""
         if self._playing:
             self._halt()
-            self._paused_at = self._document.playhead
+            self._paused_at = None if self._clip is not None else self._document.playhead
+            self._set_clip(None)
             self._announce(False)
 
     def toggle(self) -> None:
@@ -169,6 +190,7 @@ class Player(QObject):
     def stop(self) -> None:
         """Like a pause that the next play does not rewind from."""
         self._halt()
+        self._set_clip(None)
         self._only = self._paused_at = None
         self._announce(False)
 
@@ -240,8 +262,11 @@ class Player(QObject):
             return
         self._paused_at = None
         way = self._route(measured)
+        clip = self._clip
+        opener = measured.open if clip is None else clip.opener
+        channels = measured.channels if clip is None else 1
         try:
-            channels, device = measured.channels, self._device
+            device = self._device
             self._playing_on = self._sound.target(device)
             output = self._sound.start(measured.rate, channels, self._volume, device)
         except NoSound as no_sound:
@@ -249,13 +274,16 @@ class Player(QObject):
             return
         self._say_unavailable("")
         self._move(way.start)
-        feed = self._worker.start(measured.path, way, output.form, self._speed, measured.open)
+        feed = self._worker.start(measured.path, way, output.form, self._speed, opener)
         self._stream = Stream(way, feed, output, self._speed)
         self._tick.start()
         self._announce(True)
 
     def _route(self, shown: Shown) -> Route:
         playhead, frames = self._document.playhead, shown.frames
+        if self._clip is not None and self._clip.span.contains(playhead):
+            return Route(playhead, self._clip.span.end)
+        self._set_clip(None)  # somebody went elsewhere
         if self._only is not None and not self._loops and self._only.contains(playhead):
             return Route(playhead, self._only.end)
         return route(playhead, frames, region=self._document.selection, loops=self._loops)
@@ -288,6 +316,7 @@ class Player(QObject):
         self._move(stream.end if error is None else stream.frame)
         stream.finish()
         self._only = self._paused_at = None
+        self._set_clip(None)
         self._announce(False)
         if isinstance(error, AudioError):
             self.failed.emit(error)
@@ -318,6 +347,11 @@ class Player(QObject):
         if playing != self._playing:
             self._playing = playing
             self.playing_changed.emit(playing)
+
+    def _set_clip(self, clip: Clip | None) -> None:
+        before, self._clip = self._clip, clip
+        if (before is None) != (clip is None):
+            self.clip_changed.emit(clip is not None)
 
     def _move(self, frame: int) -> None:
         """Move the playhead as the player: not a seek."""
