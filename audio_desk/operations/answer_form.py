@@ -10,8 +10,8 @@ from audio_desk.errors import LimitExceeded, RequestRejected
 from audio_desk.gemini.types import GenerateRequest, Part, TextPart, Transcription
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.request_parts import generate_request
+from audio_desk.operations.several import AnyPlan
 from audio_desk.request.capabilities import TRANSCRIPT_SCHEMA, capabilities_of
-from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task
 from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Account
@@ -22,7 +22,7 @@ _OF_THE_FORM: Final = re.compile(r"json|schema|mime.?type", re.IGNORECASE)
 class AnswerForm:
     """Of one question."""
 
-    def __init__(self, desk: Desk, account: Account, model: str, planned: RequestPlan) -> None:
+    def __init__(self, desk: Desk, account: Account, model: str, planned: AnyPlan) -> None:
         """Raises LimitExceeded where a transcriber cannot take so much sound."""
         can = capabilities_of(account, model)
         is_transcript = planned.task == Task.TRANSCRIPT
@@ -40,13 +40,13 @@ class AnswerForm:
     def asks_json(self) -> bool:
         return self._writes_json and self._model not in self._known
 
-    def request(self, sound: Part, prompt: str, settings: RequestSettings) -> GenerateRequest:
+    def request(self, sounds: tuple[Part, ...], prompt: str, settings: RequestSettings) -> GenerateRequest:
         if self._transcribes:
             return GenerateRequest(
-                self._model, (sound,), transcription=self._wish(settings), safety_settings=settings.safety
+                self._model, sounds, transcription=self._wish(settings), safety_settings=settings.safety
             )
         schema = TRANSCRIPT_SCHEMA if self.asks_json else None
-        return generate_request(self._model, (sound, TextPart(prompt)), settings, schema)
+        return generate_request(self._model, (*sounds, TextPart(prompt)), settings, schema)
 
     def learn(self, refusal: RequestRejected) -> bool:
         """Whether the model refused only the form: from now on it is asked for lines."""

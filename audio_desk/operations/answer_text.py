@@ -7,11 +7,12 @@ from dataclasses import replace
 from audio_desk.gemini.types import Chunk, Transcribed, Usage
 from audio_desk.operations.events import SegmentReady, TextArrived
 from audio_desk.operations.open_recording import Recording
-from audio_desk.request.plan import RequestPlan
+from audio_desk.operations.several import AnyPlan
 from audio_desk.request.prompts import Task
 from audio_desk.transcripts.check import Verdict, judge
 from audio_desk.transcripts.heard import HeardPart, HeardWord, lines_of
 from audio_desk.transcripts.parse import TranscriptParser
+from audio_desk.transcripts.place_shift import PlaceShifter
 from audio_desk.transcripts.segment import Segment
 from audio_desk.transcripts.shift import TimeShifter
 from audio_desk.transcripts.writing import written_line
@@ -20,10 +21,11 @@ from audio_desk.transcripts.writing import written_line
 class AnswerText:
     """Feed it the stream's chunks; everything it hands out is on the recording's timeline."""
 
-    def __init__(self, recording: Recording, planned: RequestPlan) -> None:
+    def __init__(self, recording: Recording, planned: AnyPlan, places: PlaceShifter | None = None) -> None:
+        """`places`: of an answer about several recordings, what moves its times."""
         offset = planned.offset_frames
         clip_seconds = planned.audio_seconds if planned.cuts else None
-        self._shifter = TimeShifter(offset / recording.rate, clip_seconds)
+        self._shifter = places or TimeShifter(offset / recording.rate, clip_seconds)
         self._parser = TranscriptParser(
             recording.rate, offset_frames=offset, region=planned.region, frames=recording.info.frames
         )

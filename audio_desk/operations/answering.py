@@ -17,8 +17,8 @@ from audio_desk.operations.events import AskEvent, Finished, Preparing, Waiting
 from audio_desk.operations.judging import judged
 from audio_desk.operations.patience import Patience, count_down
 from audio_desk.operations.receipts import ReceiptKeeper
-from audio_desk.operations.sound_to_send import Ready, sound_to_send
-from audio_desk.request.plan import RequestPlan
+from audio_desk.operations.several import AnyPlan, sounds_to_send
+from audio_desk.operations.sound_to_send import Ready
 from audio_desk.transcripts.check import INTERRUPTED, Verdict
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Answering:
         self,
         desk: Desk,
         request: AskRequest,
-        planned: RequestPlan,
+        planned: AnyPlan,
         form: AnswerForm,
         text: AnswerText,
         row: AnswerRow,
@@ -119,22 +119,17 @@ class Answering:
         if self._is_here and not self._desk.accounts.is_ready(self._request.account):
             yield Preparing("start-server")
         client = await self._desk.accounts.client(self._request.account)
-        sound: Part | None = None
-        request = self._request
-        steps = sound_to_send(
-            self._desk, request.account, request.recording, self._planned, request.settings, gone=self._gone
-        )
+        sounds: tuple[Part, ...] = ()
+        steps = sounds_to_send(self._desk, self._request, self._planned, gone=self._gone)
         async with aclosing(steps) as events:
             async for event in events:
                 if isinstance(event, Ready):
-                    sound = event.part
+                    sounds = event.parts
                 else:
                     yield event
-        assert sound is not None
-        if isinstance(sound, FilePart):
-            self._used.append(sound.uri)
+        self._used += [sound.uri for sound in sounds if isinstance(sound, FilePart)]
         yield Waiting("answer")
-        asked = self._form.request(sound, self._planned.prompt, self._request.settings)
+        asked = self._form.request(sounds, self._planned.prompt, self._request.settings)
         planned = self._planned
         receipt = ReceiptKeeper(
             self._desk, self._row.record, asked.parts, planned.audio_seconds, planned.channel

@@ -19,13 +19,12 @@ from audio_desk.operations.answer_row import AnswerRow
 from audio_desk.operations.answer_text import AnswerText
 from audio_desk.operations.answering import Answering
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.estimate import facts_of
 from audio_desk.operations.events import AskEvent, Started
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.patience import WINDOW_SECONDS
-from audio_desk.operations.permission import check_may_leave
+from audio_desk.operations.several import AnyPlan, about_of, check_all_may_leave, planned, shifter_of
+from audio_desk.operations.topic import Topic
 from audio_desk.region import Region
-from audio_desk.request.plan import RequestPlan, plan
 from audio_desk.request.prompts import Task
 from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Account, Mode
@@ -49,6 +48,8 @@ class AskRequest:
     """How long it may wait for an account's limit to pass."""
     channel: int | None = None
     """That one alone is sent, counted from 0; None: all of them."""
+    also: tuple[Topic, ...] = ()
+    """What else the same question is about; the answer's times name their recording then."""
 
 
 async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
@@ -61,24 +62,15 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
     """
     if _MODEL.fullmatch(request.model) is None:
         raise ModelInvalid(request.model)
-    recording = request.recording
-    planned = plan(
-        facts_of(recording),
-        request.region,
-        request.mode,
-        request.task,
-        request.question,
-        request.settings,
-        channel=request.channel,
-    )
-    await check_may_leave(desk, request.account, recording, request.region, planned)
-    form = AnswerForm(desk, request.account, request.model, planned)
-    record = await desk.run(_begin, desk, request, planned)
-    text = AnswerText(recording, planned)
+    made = planned(request)
+    await check_all_may_leave(desk, request, made)
+    form = AnswerForm(desk, request.account, request.model, made)
+    record = await desk.run(_begin, desk, request, made)
+    text = AnswerText(request.recording, made, shifter_of(request, made))
     row = AnswerRow(desk, record, text)
     try:
         yield Started(record)
-        async with aclosing(Answering(desk, request, planned, form, text, row).events()) as events:
+        async with aclosing(Answering(desk, request, made, form, text, row).events()) as events:
             async for event in events:
                 yield event
     except (asyncio.CancelledError, GeneratorExit):
@@ -91,15 +83,16 @@ async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]
         raise
 
 
-def _begin(desk: Desk, request: AskRequest, planned: RequestPlan) -> AnswerRecord:
+def _begin(desk: Desk, request: AskRequest, made: AnyPlan) -> AnswerRecord:
     return desk.store.begin_answer(
         recording_id=request.recording.record.id,
         task=request.task.value,
         question=request.question,
-        prompt=planned.prompt,
+        prompt=made.prompt,
         mode=request.mode,
-        region=request.region,
+        region=None if request.also else request.region,
         account=request.account,
         model=request.model,
-        channel=planned.channel,
+        channel=made.channel,
+        about=about_of(request),
     )

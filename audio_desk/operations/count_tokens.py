@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from audio_desk.gemini.types import TextPart
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.estimate import facts_of
 from audio_desk.operations.events import UploadEvent
-from audio_desk.operations.permission import check_may_leave
-from audio_desk.operations.sound_to_send import Ready, sound_to_send
-from audio_desk.request.plan import plan
+from audio_desk.operations.several import check_all_may_leave, planned, sounds_to_send
+from audio_desk.operations.sound_to_send import Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +26,16 @@ async def count_tokens(desk: Desk, request: AskRequest) -> AsyncGenerator[Upload
 
     Raises what asking raises before an answer begins.
     """
-    recording, settings = request.recording, request.settings
-    planned = plan(
-        facts_of(recording),
-        request.region,
-        request.mode,
-        request.task,
-        request.question,
-        settings,
-        channel=request.channel,
-    )
-    await check_may_leave(desk, request.account, recording, request.region, planned)
+    made = planned(request)
+    await check_all_may_leave(desk, request, made)
     client = await desk.accounts.client(request.account)
-    steps = sound_to_send(desk, request.account, recording, planned, settings, gone=())
+    steps = sounds_to_send(desk, request, made, gone=())
     async with aclosing(steps) as events:
         async for event in events:
             if isinstance(event, Ready):
-                parts = (event.part, TextPart(planned.prompt))
-                tokens = await client.count_tokens(request.model, parts, settings.system_instruction)
+                parts = (*event.parts, TextPart(made.prompt))
+                instruction = request.settings.system_instruction
+                tokens = await client.count_tokens(request.model, parts, instruction)
                 yield Counted(tokens)
             else:
                 yield event

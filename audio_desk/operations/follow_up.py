@@ -29,6 +29,8 @@ def rest_of(answer: AnswerRecord, recording: Recording) -> Region | None:
 
 
 def can_be_split(answer: AnswerRecord, recording: Recording) -> bool:
+    if answer.about:
+        return False
     return is_unfinished(answer) and _stretch(answer, recording).frames >= SHORTEST_SECONDS * recording.rate
 
 

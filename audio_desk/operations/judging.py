@@ -7,9 +7,9 @@ from audio_desk.operations.answer_text import AnswerText
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.relative_times import moved_by, moved_segments
+from audio_desk.operations.several import AnyPlan
 from audio_desk.operations.silences import find_silences
 from audio_desk.region import Region
-from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task
 from audio_desk.transcripts.check import Verdict
 from audio_desk.transcripts.coverage import ends_early, missed, reached
@@ -17,7 +17,7 @@ from audio_desk.transcripts.loops import goes_round
 from audio_desk.transcripts.segment import Segment
 
 
-async def judged(desk: Desk, recording: Recording, planned: RequestPlan, text: AnswerText) -> Verdict:
+async def judged(desk: Desk, recording: Recording, planned: AnyPlan, text: AnswerText) -> Verdict:
     """Of a stream that ended by itself."""
     verdict = text.verdict()
     written = text.text

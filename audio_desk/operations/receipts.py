@@ -6,14 +6,16 @@ import asyncio
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
 from audio_desk.errors import StoreError
-from audio_desk.gemini.types import FilePart, InlinePart, Part, Sent, Usage
-from audio_desk.library.records import SOUND_MARK, AnswerRecord, ReceiptRecord, TokenCounts
+from audio_desk.gemini.types import FilePart, InlinePart, Part, Sent, TextPart, Usage
+from audio_desk.library.records import SOUND_MARK, AnswerRecord, ReceiptRecord, TokenCounts, UploadRecord
+from audio_desk.library.several_records import ReceiptPart
 from audio_desk.operations.desk import Desk
 
 _SOUND: Final = re.compile(rb'(?<="data": ")[\w+/=-]+(?=")')
@@ -32,6 +34,7 @@ class ReceiptKeeper:
     ) -> None:
         self._desk = desk
         self._answer = answer
+        self._parts = parts
         self._sounds = tuple(part for part in parts if isinstance(part, (InlinePart, FilePart)))
         self._seconds = sound_seconds
         self._channel = channel
@@ -89,13 +92,35 @@ class ReceiptKeeper:
             upload_name=" ".join(names),
             upload_expires=min((upload.expires for upload in uploads), default=None),
             channel=self._channel,
+            parts=self._listed(known) if len(self._sounds) > 1 else (),
         )
 
+    def _listed(self, known: Mapping[str, UploadRecord]) -> tuple[ReceiptPart, ...]:
+        """Each sound with the text before it."""
+        label, listed = "", list[ReceiptPart]()
+        for part in self._parts:
+            if isinstance(part, TextPart):
+                label = part.text
+                continue
+            if isinstance(part, InlinePart):
+                digest, size = hashlib.sha256(part.data).hexdigest(), len(part.data)
+                listed.append(ReceiptPart(label, part.mime_type, size, digest, "", None))
+            else:
+                name = _name_of(part.uri)
+                upload = known.get(name)
+                digest, expires = (upload.sha256, upload.expires) if upload is not None else ("", None)
+                listed.append(ReceiptPart(label, part.mime_type, None, digest, name, expires))
+            label = ""
+        return tuple(listed)
 
-def whole_body(receipt: ReceiptRecord, sound: bytes = b"") -> bytes:
-    """The body that left, with `sound` in its place: what the receipt's hash is of."""
-    encoded = base64.urlsafe_b64encode(sound).decode()
-    return receipt.body.replace(f'"data": "{SOUND_MARK}"', f'"data": "{encoded}"').encode()
+
+def whole_body(receipt: ReceiptRecord, *sounds: bytes) -> bytes:
+    """The body that left, with the `sounds` that travelled in it in their places: what its hash is of."""
+    body = receipt.body
+    for sound in sounds:
+        encoded = base64.urlsafe_b64encode(sound).decode()
+        body = body.replace(f'"data": "{SOUND_MARK}"', f'"data": "{encoded}"', 1)
+    return body.encode()
 
 
 def _name_of(uri: str) -> str:

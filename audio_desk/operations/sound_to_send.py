@@ -35,7 +35,8 @@ _FORM_BYTES: Final = 4096
 class Ready:
     """The last item: what the request carries."""
 
-    part: Part
+    parts: tuple[Part, ...]
+    """Of a question about several recordings the sounds, each after its label."""
 
 
 async def sound_to_send(
@@ -57,30 +58,35 @@ async def sound_to_send(
             async for event in events:
                 yield _ready(event)
         return
-    assert planned.region is not None
-    region = planned.region
     yield Preparing("cut")
+    clip = await clip_of(desk, recording, planned)
+    body = body_with_clip(len(clip), CLIP_MIME_TYPE, planned.prompt, settings)
+    if body + _FORM_BYTES <= limits.REQUEST_BYTES:
+        yield Ready((InlinePart(clip, CLIP_MIME_TYPE),))
+        return
+    async with aclosing(upload_clip(desk, account, recording, planned, clip, gone)) as uploading:
+        async for step in uploading:
+            yield step
+
+
+async def clip_of(desk: Desk, recording: Recording, planned: RequestPlan) -> bytes:
+    """The region as FLAC. Raises AudioError."""
     path = await unchanged_file(desk, recording)
     clip = await desk.run_stoppable(
-        lambda stop: cut_flac(path, region, channel=planned.channel, stop=stop, opener=recording.open)
+        lambda stop: cut_flac(path, planned.region, channel=planned.channel, stop=stop, opener=recording.open)
     )
-    body = body_with_clip(len(clip.data), CLIP_MIME_TYPE, planned.prompt, settings)
-    if body + _FORM_BYTES <= limits.REQUEST_BYTES:
-        yield Ready(InlinePart(clip.data, CLIP_MIME_TYPE))
-        return
-    async with aclosing(_upload_clip(desk, account, recording, planned, clip.data, gone)) as events:
-        async for event in events:
-            yield _ready(event)
+    return clip.data
 
 
-async def _upload_clip(
+async def upload_clip(
     desk: Desk,
     account: Account,
     recording: Recording,
     planned: RequestPlan,
     data: bytes,
     gone: Collection[str],
-) -> AsyncGenerator[UploadEvent, None]:
+) -> AsyncGenerator[Preparing | Renewing | Uploading | Waiting | Ready, None]:
+    """Too large to travel in the request. Raises as `sound_to_send` does."""
     digest = await desk.run(lambda: hashlib.sha256(data).hexdigest())
     start, end = planned.span_seconds
     alone = "" if planned.channel is None else f" {channel_name(planned.channel, recording.channels)}"
@@ -93,10 +99,10 @@ async def _upload_clip(
 
     async with aclosing(deliver(desk, account, origin, sending, gone=gone)) as events:
         async for event in events:
-            yield event
+            yield _ready(event)
 
 
 def _ready(event: UploadEvent) -> Preparing | Renewing | Uploading | Waiting | Ready:
     if isinstance(event, Uploaded):
-        return Ready(FilePart(event.file.uri, event.file.mime_type))
+        return Ready((FilePart(event.file.uri, event.file.mime_type),))
     return event

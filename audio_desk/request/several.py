@@ -23,6 +23,8 @@ class Subject:
     facts: RecordingFacts
     region: Region | None = None
     mode: Mode = "whole"
+    channel: int | None = None
+    """That one alone is sent, counted from 0; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class SeveralPlan:
     def cuts(self) -> bool:
         """Whether nothing but clips is sent."""
         return all(part.plan.cuts for part in self.parts)
+
+    @property
+    def channel(self) -> int | None:
+        """The first's, as of the answer's row."""
+        return self.parts[0].plan.channel
 
     @property
     def offset_frames(self) -> int:
@@ -94,7 +101,9 @@ def plan_several(
     seconds = total_seconds(subjects)
     if seconds > limits.PROMPT_SECONDS:
         raise LimitExceeded("PROMPT_SECONDS", seconds, limits.PROMPT_SECONDS)
-    alone = [plan(each.facts, each.region, each.mode, Task.DESCRIBE, "", NOTHING_SET) for each in subjects]
+    alone = [
+        plan(each.facts, each.region, each.mode, Task.DESCRIBE, channel=each.channel) for each in subjects
+    ]
     prompt = prompt_for_several(task, question=question, seconds=max(map(_seconds, subjects), default=0.0))
     labels = [_label(at, each, made) for at, (each, made) in enumerate(zip(subjects, alone, strict=True))]
     known = [*clip_bytes, *[None] * (len(alone) - len(clip_bytes))]
