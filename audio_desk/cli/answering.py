@@ -8,9 +8,10 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from audio_desk.cli.also import Also
 from audio_desk.cli.answer_json import answer_object
 from audio_desk.cli.exit_status import ExitStatus
-from audio_desk.cli.notices import kept_words, sending_words, trouble_words
+from audio_desk.cli.notices import kept_words, legend_words, sending_words, trouble_words
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
@@ -27,6 +28,8 @@ from audio_desk.operations.events import AskEvent, Finished, Started, TextArrive
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.patience import COMMAND_SECONDS
 from audio_desk.operations.request_parts import model_for, settings_for
+from audio_desk.operations.several import topics_of
+from audio_desk.operations.topic import Topic
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode, Settings
 
@@ -47,12 +50,14 @@ class Wish:
     given: Given
     """How it is to be answered, where that is not as it is remembered."""
     as_json: bool = False
+    also: tuple[Also, ...] = ()
 
 
 async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     """Raises what operations.ask raises before an answer begins."""
     try:
         recording = await open_recording(desk, wish.file)
+        others = [await _opened(desk, each, wish.mode) for each in wish.also]
     except asyncio.CancelledError:
         tell(kept_words(""))
         raise
@@ -67,10 +72,10 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
         model=wish.model or model_for(wish.account, wanted, wish.settings),
         settings=wanted,
         patience_seconds=COMMAND_SECONDS,
+        also=tuple(others),
     )
-    damaged = await damage_within(desk, recording, request.region)
-    if damaged:
-        tell(damage_sentence(recording.path.name, damaged, recording.rate))
+    for topic in topics_of(request):
+        await _tell_of_damage(desk, topic)
     if wish.account == "gemini":
         # Without a key there is no answer to keep a row for.
         await desk.accounts.client(wish.account)
@@ -83,6 +88,18 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
             printed.stopped()
             raise
     return printed.ended()
+
+
+async def _opened(desk: Desk, also: Also, mode: Mode) -> Topic:
+    recording = await open_recording(desk, also.file)
+    return Topic(recording, region_of(also.span, recording.info.frames, recording.rate), mode)
+
+
+async def _tell_of_damage(desk: Desk, topic: Topic) -> None:
+    recording = topic.recording
+    damaged = await damage_within(desk, recording, topic.region)
+    if damaged:
+        tell(damage_sentence(recording.path.name, damaged, recording.rate))
 
 
 class _Printed:
@@ -118,6 +135,8 @@ class _Printed:
     def _take(self, event: AskEvent) -> None:
         if isinstance(event, Started):
             self._answer_id = event.answer.id
+            for each in event.answer.about if not self._as_json else ():
+                tell(legend_words(each))
         elif isinstance(event, TextArrived) and not self._as_json:
             self._text.add(event.text)
         elif isinstance(event, Finished):

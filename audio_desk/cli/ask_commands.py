@@ -8,6 +8,7 @@ import typer
 
 from audio_desk import timecode
 from audio_desk.cli import options
+from audio_desk.cli.also import Also, AlsoOption, also_of
 from audio_desk.cli.request_options import Given, with_request_options
 from audio_desk.cli.session import at_desk
 from audio_desk.errors import QuestionEmpty, TimeInvalid
@@ -64,13 +65,15 @@ def ask(
     as_json: options.Json = False,
     account: options.AccountOption = None,
     model: options.Model = None,
+    also: AlsoOption = None,
     *,
     given: Given,
 ) -> int:
-    """Ask a question about a recording, or about a region of it."""
+    """Ask a question about a recording, or about a region of it, or with --also about several at once."""
     if not question.strip():
         raise QuestionEmpty
-    return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model, given)
+    others = tuple(map(also_of, also or ()))
+    return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model, given, others)
 
 
 def _transcribe_long(
@@ -118,6 +121,7 @@ def _answer(
     account: options.AccountName | None,
     model: str | None,
     given: Given,
+    also: tuple[Also, ...] = (),
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.answering import Wish, answer
@@ -135,5 +139,6 @@ def _answer(
         settings=settings,
         given=given,
         as_json=as_json,
+        also=also,
     )
     return at_desk(settings, lambda desk: answer(desk, wish))

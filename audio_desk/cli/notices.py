@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from audio_desk import timecode
 from audio_desk.cli.next_step import next_step_words, shift_words
+from audio_desk.cli.visible import visible
 from audio_desk.error_text import problem_words
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.library.several_records import AboutRecord
+from audio_desk.operations.answer_places import places_of
 from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.several import topics_of
+from audio_desk.operations.topic import Topic
 
 
 def sending_words(request: AskRequest) -> str:
     """Before anything leaves this computer."""
-    name, region = f"“{request.recording.path.name}”", request.region
-    what = f"the whole of {name}"
-    if request.mode == "region" and region is not None:
-        start, end = region.seconds(request.recording.rate)
-        what = f"{timecode.clock(start)} to {timecode.clock(end)} of {name}"
+    *others, last = map(_what, topics_of(request))
+    what = f"{', '.join(others)} and {last}" if others else last
     return (
         f"Sending {what} to Gemini ({request.model}): uploads are kept there for 48 hours, and with a free"
         " key Google may use what is sent to improve its products."
     )
+
+
+def _what(topic: Topic) -> str:
+    if topic.mode == "region" and topic.region is not None:
+        return f"{_span_words(topic.region.seconds(topic.recording.rate))} of “{topic.name}”"
+    return f"the whole of “{topic.name}”"
+
+
+def legend_words(about: AboutRecord) -> str:
+    """Whose letter it is: one line for each before an answer about several recordings."""
+    span = "" if about.region is None else f", {_span_words(about.span)}"
+    return f"{about.letter}: {visible(about.name)}{span}"
+
+
+def _span_words(span: tuple[float, float]) -> str:
+    return f"{timecode.clock(span[0])} to {timecode.clock(span[1])}"
 
 
 def trouble_words(answer: AnswerRecord, request: AskRequest) -> str:
@@ -31,6 +49,9 @@ def trouble_words(answer: AnswerRecord, request: AskRequest) -> str:
         return problem_words(answer.problem, answer.finish).sentence + next_step_words(answer, request)
     if shift := shift_words(answer, request):
         return shift
+    if wrong := sum(1 for place in places_of(answer) if place.is_doubtful):
+        times = "1 time" if wrong == 1 else f"{wrong} times"
+        return f"{times} of the answer cannot be right, or of no recording that can be told."
     doubtful = sum(1 for segment in answer.segments if segment.flags)
     if not doubtful:
         return ""
