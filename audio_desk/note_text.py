@@ -86,7 +86,7 @@ def mix_sentence(warning: MixWarning, channels: int) -> str:
     )
     if warning.sampled_seconds is None:
         return sentence
-    return f"{sentence[:-1]}, as far as {_length(warning.sampled_seconds)} of it tell."
+    return f"{sentence[:-1]} (as far as {_length(warning.sampled_seconds)} of it tell)."
 
 
 def _claimed(info: AudioInfo) -> str:

@@ -16,8 +16,8 @@ from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import Stopped
 from audio_desk.region import Region
 
-ALL_SECONDS: Final = 120.0
-"""So much is listened to at most, in half a second: of a longer stretch, pieces that lie evenly in it."""
+ALL_SECONDS: Final = 60.0
+"""So much is listened to at most, in a fifth of a second; of more, pieces that lie evenly in it."""
 _PIECE_SECONDS: Final = 2.0
 _WINDOW_SECONDS: Final = 0.25
 """Powers are taken of stretches that long: a moment's clap is not lost in an hour of silence."""

@@ -109,4 +109,5 @@ def _answer(answer: AnswerRecord, rate: int) -> Answer:
         finished=answer.finished,
         tokens=(answer.prompt_tokens, answer.answer_tokens, answer.total_tokens),
         lines=tuple(_line(segment, rate, answer.id) for segment in answer.segments),
+        channel=answer.channel,
     )

@@ -180,4 +180,5 @@ def _record(answer: Answer, recording: Recording) -> AnswerRecord:
         prompt_tokens=prompt_tokens,
         answer_tokens=answer_tokens,
         total_tokens=total_tokens,
+        channel=answer.channel,
     )

@@ -24,7 +24,9 @@ from audio_desk.operations.open_recording import Shown
 from audio_desk.ui.actions import install
 from audio_desk.ui.ask.asking_errands import AskingErrands
 from audio_desk.ui.ask.pane import AskPane
+from audio_desk.ui.ask.preview import Preview
 from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.ask.sound_check import SoundCheck
 from audio_desk.ui.banner import Banner
 from audio_desk.ui.commands import Group, WindowRuns, command_groups
 from audio_desk.ui.document import Document
@@ -127,6 +129,9 @@ class MainWindow(QMainWindow):
         self.transport = TransportBar(document, self._player, self.waveform, theme)
         KeptPlayback(self._player, self.transport.following, preferences, parent=self)
         self.ask = AskPane(document, preferences, self.runner, theme)
+        channels = self.runner.channels
+        SoundCheck(desk, document, channels, self.ask.sound)
+        self.preview = Preview(desk, document, self._player, channels, self.ask.row.hear)
         self.results = ResultsPane(desk, document, self.runner, theme)
         self.notes = NotesTab(document, theme, self.results.tabs)
         self.notes.gone_to.connect(self.waveform.reveal)
@@ -245,7 +250,8 @@ class MainWindow(QMainWindow):
         for pane in (self.ask, self.uploads):
             pane.action_wanted.connect(self.act_on)
         self._document.shown_changed.connect(self._show_shown)
-        self._player.failed.connect(lambda error: self.banner.show_error(words_for(error), self.act_on))
+        for sounding in (self._player, self.preview):
+            sounding.failed.connect(lambda error: self.banner.show_error(words_for(error), self.act_on))
         for field in self.findChildren(QLineEdit):
             field.setAcceptDrops(False)  # a file dropped there means the window, not its address as text
 

@@ -108,7 +108,7 @@ def test_a_long_stretch_is_sampled_evenly_and_that_is_said(tmp_path: Path) -> No
         (warning,) = warnings_on(span_levels(source, Region(0, source.info.frames)), None)
     assert (warning.trouble, warning.ways_out) == (MixTrouble.DEAD_CHANNEL, (0,))
     assert warning.sampled_seconds == measuring.ALL_SECONDS
-    assert mix_sentence(warning, 2).endswith(", as far as 2:00 of it tell.")
+    assert mix_sentence(warning, 2).endswith(" (as far as 1:00 of it tell).")
 
 
 def test_only_the_stretch_itself_counts_and_listening_can_be_stopped(tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ class Answer:
     tokens: tuple[int | None, int | None, int | None] = (None, None, None)
     """Of the prompt, of the answer, in all."""
     lines: tuple[Line, ...] = ()
+    channel: int | None = None
+    """The one that was sent alone, counted from 0; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _answer(answer: Answer) -> dict[str, object]:
         "id": answer.id,
         **{name: getattr(answer, name) for name in (*_WORDS, *_ENDS)},
         "span": None if span is None else {"start": round(span[0], 6), "end": round(span[1], 6)},
+        "channel": answer.channel,
         "created": _moment(answer.created),
         "finished": _moment(answer.finished),
         **dict(zip(_TOKENS, answer.tokens, strict=True)),
@@ -143,6 +144,7 @@ def _read_answer(found: Mapping[str, Any]) -> Answer:
         finished=_when(found.get("finished")),
         tokens=(prompt, answer, total),
         lines=tuple(map(_read_line, segments)),
+        channel=_count(found.get("channel")),
     )
 
 

@@ -29,6 +29,7 @@ def of_answer(answer: Answer) -> Iterator[tuple[str, str]]:
         ("Prompt", " ".join(answer.prompt.split())),
         ("Mode", answer.mode),
         ("Span", span_of(answer)),
+        ("Channel", "" if answer.channel is None else f"only {answer.channel + 1}"),
         ("Tokens", tokens_of(answer)),
         ("State", answer.status if answer.status != "complete" else ""),
     )

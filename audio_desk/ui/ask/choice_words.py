@@ -43,6 +43,14 @@ def delivery_words(plan: RequestPlan, upload_words: str) -> str:
     return upload_words
 
 
+def converted_words(plan: RequestPlan) -> str:
+    """Of what is made of the whole recording, and how large it becomes."""
+    size = size_words(plan.sound_bytes)
+    if plan.channel is None:
+        return _tr("converted to FLAC (≈ {0}), uploaded once, kept 48 h").format(size)
+    return _tr("one channel as FLAC (≈ {0}), uploaded once, kept 48 h").format(size)
+
+
 def placeholder_words(recording: Recording | None, region: Region | None, *, being_read: bool) -> str:
     """What the empty question field says."""
     if recording is None:

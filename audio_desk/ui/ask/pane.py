@@ -27,6 +27,7 @@ from audio_desk.request.templates import TemplateFields
 from audio_desk.settings import Mode, Settings
 from audio_desk.ui.ask.choice_words import (
     being_read_words,
+    converted_words,
     detail_words,
     placeholder_words,
     region_title,
@@ -41,11 +42,15 @@ from audio_desk.ui.ask.mode_choice import ModeChoice
 from audio_desk.ui.ask.preset_row import PresetRow
 from audio_desk.ui.ask.progress_line import ProgressLine
 from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.ask.sound_line import SoundLine
 from audio_desk.ui.banner import Banner
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
+
+_LINES_AT = 2
+"""After the choice of the mode and the advice about it."""
 
 
 class AskPane(QFrame):
@@ -71,6 +76,7 @@ class AskPane(QFrame):
         self._prices = prices
         self.choice = ModeChoice(theme, self)
         self.progress = ProgressLine(self)
+        self.sound = SoundLine(self)
         self.banner = Banner(theme)
         self._make_advice()
         self._make_question(theme)
@@ -110,6 +116,10 @@ class AskPane(QFrame):
             self._runner.stop()
         else:
             self._runner.transcribe()
+
+    def add_line(self, line: QWidget) -> None:
+        """Above the question, for what others have to say about asking."""
+        self._column.insertWidget(_LINES_AT, line)
 
     # --- building ------------------------------------------------------------------------------------------
 
@@ -155,12 +165,13 @@ class AskPane(QFrame):
         question.addWidget(self.question, 1)
         question.addWidget(self.ask_button)
         question.addWidget(self.primary)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.choice)
         column.addWidget(self._advice)
         column.addWidget(DamageLine(self._document, self))
+        column.addWidget(self.sound)
         column.addLayout(question)
         column.addWidget(self.row)
         column.addWidget(self.progress)
@@ -186,6 +197,7 @@ class AskPane(QFrame):
         runner.progress_changed.connect(self.progress.show_progress)
         runner.answer_failed.connect(self._show_error)
         runner.uploads.changed.connect(self._show_plan)
+        runner.channels.changed.connect(self._show_plan)
 
     # --- what happens --------------------------------------------------------------------------------------
 
@@ -260,7 +272,8 @@ class AskPane(QFrame):
         if recording is None:
             return None
         region = self._document.selection
-        return estimate(recording, region, Task.TRANSCRIPT, "", book.settings, book.learnt_rate)
+        channel = self._runner.channels.channel
+        return estimate(recording, region, Task.TRANSCRIPT, "", book.settings, book.learnt_rate, channel)
 
     def _detail(self, plan: RequestPlan | UsageError | None) -> str:
         if plan is None:
@@ -274,7 +287,7 @@ class AskPane(QFrame):
         uploaded = self._runner.uploads.is_uploaded and not plan.cuts
         upload = self.tr("already uploaded") if uploaded else self.tr("uploaded once, kept 48 h")
         if plan.converts and not uploaded:
-            upload = self.tr("converted to FLAC, uploaded once, kept 48 h")
+            upload = converted_words(plan)
         return detail_words(plan, dollars, account, upload)
 
     def _price(self, tokens: int) -> float | None:

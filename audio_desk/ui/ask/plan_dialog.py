@@ -57,6 +57,7 @@ class PlanDialog(QDialog):
             request.question,
             request.settings,
             book.learnt_rate,
+            request.channel,
         )
         self._chosen = self._plans.region if request.mode == "region" else self._plans.whole
         self.prompt = self._prompt()
@@ -81,7 +82,8 @@ class PlanDialog(QDialog):
             grid.addWidget(head, 0, column)
             dollars = self._book.dollars(plan.estimated_tokens) if isinstance(plan, RequestPlan) else None
             is_there = uploaded and isinstance(plan, RequestPlan) and not plan.cuts
-            words = rows(plan, dollars, self._request.account, uploaded=is_there)
+            channels = self._request.recording.channels
+            words = rows(plan, dollars, self._request.account, uploaded=is_there, channels=channels)
             for row, text in enumerate(words, start=1):
                 cell = QLabel(text, wordWrap=True)
                 cell.setObjectName(f"plan-{mode}-{row}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from audio_desk.channels import channel_name
 from audio_desk.error_text import words_for
 from audio_desk.errors import UsageError
 from audio_desk.operations.spending import Spending
@@ -30,7 +31,12 @@ def row_names() -> tuple[str, ...]:
 
 
 def rows(
-    plan: RequestPlan | UsageError, dollars: float | None, account: Account, *, uploaded: bool
+    plan: RequestPlan | UsageError,
+    dollars: float | None,
+    account: Account,
+    *,
+    uploaded: bool,
+    channels: int = 1,
 ) -> tuple[str, ...]:
     """One for each of `row_names`; of a plan that cannot be, the reason stands in the first."""
     if isinstance(plan, UsageError):
@@ -38,7 +44,7 @@ def rows(
     price = _tr("free") if account == "on-device" else _tr("price unknown")
     return (
         span_words(plan),
-        _tr("{0} of sound").format(clock(plan.audio_seconds)),
+        sound_words(plan, channels),
         way_words(plan, uploaded=uploaded),
         size_words(plan.body_bytes),
         f"≈ {count_words(plan.estimated_tokens)}",
@@ -55,6 +61,14 @@ def span_words(plan: RequestPlan) -> str:
     return _tr("{0} to {1}, exactly").format(*(clock(second, 3) for second in plan.span_seconds))
 
 
+def sound_words(plan: RequestPlan, channels: int) -> str:
+    """How much of it, and what of it, of so many channels."""
+    words = _tr("{0} of sound").format(clock(plan.audio_seconds))
+    if plan.channel is not None:
+        return _tr("{0}, only {1}").format(words, channel_name(plan.channel, channels))
+    return words if channels == 1 else _tr("{0}, all channels: the model hears their mean").format(words)
+
+
 def way_words(plan: RequestPlan, *, uploaded: bool) -> str:
     if plan.delivery == Delivery.INLINE:
         return _tr("inside the request, as 16 kHz mono FLAC: it fits within 20 MB")
@@ -62,6 +76,9 @@ def way_words(plan: RequestPlan, *, uploaded: bool) -> str:
         return _tr("uploaded as FLAC: a request with it inside would pass 20 MB")
     if uploaded:
         return _tr("points at the upload that is there already")
+    if plan.converts and plan.channel is not None:
+        words = _tr("uploaded once, converted to 16 kHz FLAC of that channel, about {0}")
+        return words.format(size_words(plan.sound_bytes))
     if plan.converts:
         return _tr("uploaded once, converted to 16 kHz mono FLAC: Gemini does not take the file as it is")
     return _tr("uploaded once as it is, then used for every question")

@@ -34,6 +34,8 @@ class PresetRow(QWidget):
             button.clicked.connect(lambda _=False, task=task: self.preset_chosen.emit(task))
             self.presets[task] = button
         self._make_templates()
+        self.hear = self._button("hear-sent", self.tr("Hear it"), "")
+        self.hear.setEnabled(False)  # until somebody can play it
         self.plan = self._button(
             "show-plan", self.tr("What is sent…"), self.tr("All that leaves and what it costs, to check")
         )
@@ -49,7 +51,7 @@ class PresetRow(QWidget):
         self._rows.setSpacing(4)
         self._halves = (
             _in_a_row(label, *self.presets.values(), None),
-            _in_a_row(self.templates, None, self.plan, self.settings),
+            _in_a_row(self.templates, None, self.hear, self.plan, self.settings),
         )
         self._rows.addLayout(self._halves[0])
         self._rows.addLayout(self._halves[1], 1)

@@ -80,10 +80,12 @@ class ReceiptDialog(QDialog):
         return receipt.address
 
     def _sound(self, receipt: ReceiptRecord) -> str:
+        alone = "" if receipt.channel is None else self.tr(", only channel {0}").format(receipt.channel + 1)
         if receipt.upload_name:
-            return self.tr("the upload {0}, {1}").format(receipt.upload_name, receipt.sound_mime_type)
+            words = self.tr("the upload {0}, {1}{2}")
+            return words.format(receipt.upload_name, receipt.sound_mime_type, alone)
         size = size_words(receipt.sound_bytes or 0)
-        return self.tr("{0} of {1} within the request").format(size, receipt.sound_mime_type)
+        return self.tr("{0} of {1} within the request{2}").format(size, receipt.sound_mime_type, alone)
 
     def _size(self, receipt: ReceiptRecord) -> str:
         words = self.tr("{0} bytes, SHA-256 {1}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
 
@@ -17,7 +18,8 @@ from audio_desk.operations.follow_up import halves_of, rest_of
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
-from audio_desk.settings import Mode
+from audio_desk.settings import Account, Mode
+from audio_desk.ui.ask.channel_choice import ChannelChoice
 from audio_desk.ui.ask.request_book import RequestBook
 from audio_desk.ui.ask.run import AskRun
 from audio_desk.ui.ask.upload_lookup import UploadLookup
@@ -51,6 +53,8 @@ class AskRunner(QObject):
     running_changed = Signal(bool)
     consent_wanted = Signal(object)
     """What to call once the user has read what a first request to Gemini means"""
+    stop_wanted = Signal()
+    """Of whatever is asked about the shown recording, here or by others that ask for the window"""
     question_ended = Signal(object)
     """Id of the recording, shown or not, about which nothing is under way any more"""
 
@@ -63,11 +67,14 @@ class AskRunner(QObject):
         self._preferences = preferences
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
-        self.uploads = UploadLookup(desk, document, preferences, self._scope, self)
+        self.channels = ChannelChoice(document, self)
+        self.uploads = UploadLookup(desk, document, preferences, self.channels, self._scope, self)
         self.requests = RequestBook(desk, document, preferences, self._scope, self)
         self._runs: dict[int, AskRun] = {}
         self._last: AskRequest | None = None
         self._count = 0
+        self.takes_parts: Callable[[], bool] = lambda: False
+        """Begins what is wanted now in parts, where it is too long for one request and the user agrees."""
         self._was_running = False
         self._batch = QTimer(self)
         self._batch.setSingleShot(True)
@@ -101,14 +108,17 @@ class AskRunner(QObject):
         return run.answer_so_far() if run else None
 
     def transcribe(self) -> None:
-        self.run(Task.TRANSCRIPT)
+        """In one request, unless it is done in parts."""
+        if self.is_running or not self.takes_parts():
+            self.run(Task.TRANSCRIPT)
 
     def ask(self, question: str) -> None:
         self.run(Task.ASK, question)
 
     def run(self, task: Task, question: str = "") -> None:
         """Ask about the selection, or the whole recording without one, as the settings say."""
-        self._begin(task, question, self._document.selection, self.mode_now)
+        region, channel = self._document.selection, self.channels.channel
+        self._begin(task, question, region, self.mode_now, channel=channel)
 
     @property
     def whole_stays(self) -> bool:
@@ -128,18 +138,21 @@ class AskRunner(QObject):
         if recording is None:
             return None
         task = Task.ASK if question else Task.TRANSCRIPT
-        return self._request(recording, task, question, self._document.selection, self.mode_now)
+        region, channel = self._document.selection, self.channels.channel
+        return self._request(recording, task, question, region, self.mode_now, channel)
 
     def again(self, answer: AnswerRecord) -> None:
         """Ask the same once more, as a new answer, with the account and model chosen now."""
-        self._begin(Task(answer.task), answer.question, answer.region, _mode_of(answer))
+        task, mode = Task(answer.task), _mode_of(answer)
+        self._begin(task, answer.question, answer.region, mode, channel=answer.channel)
 
     def ask_rest(self, answer: AnswerRecord) -> None:
         """Ask about what is missing of an answer, as a new answer."""
         recording = self._document.recording
         rest = rest_of(answer, recording) if recording is not None else None
         if rest is not None:
-            self._begin(Task(answer.task), answer.question, rest, _mode_of(answer))
+            task, mode = Task(answer.task), _mode_of(answer)
+            self._begin(task, answer.question, rest, mode, channel=answer.channel)
 
     def split(self, answer: AnswerRecord) -> None:
         """Ask the same about both halves of its stretch, the second once the first has an answer."""
@@ -150,16 +163,31 @@ class AskRunner(QObject):
     async def _split(self, recording: Recording, answer: AnswerRecord) -> None:
         first, second = await halves_of(self._desk, recording, answer)
         if self._document.recording is recording:
-            self._begin(Task(answer.task), answer.question, first, _mode_of(answer), (second,))
+            task, mode = Task(answer.task), _mode_of(answer)
+            self._begin(task, answer.question, first, mode, (second,), channel=answer.channel)
 
     def retry(self) -> None:
         """Ask the last question once more, with the account and model chosen now."""
         if self._last is not None and self._last.recording is self._document.recording:
             last = self._last
-            self._begin(last.task, last.question, last.region, last.mode)
+            self._begin(last.task, last.question, last.region, last.mode, channel=last.channel)
+
+    def with_consent(self, account: Account, send: Callable[[], None]) -> None:
+        """Call `send`, the first time once the user knows where the sound goes."""
+        if account == "gemini" and "gemini" not in self._preferences.settings.told:
+            self.consent_wanted.emit(send)
+        else:
+            send()
+
+    def take_answer(self, answer: AnswerRecord) -> None:
+        """About the shown recording, asked for by others: of a part, or of a queue."""
+        self.uploads.look()
+        self.requests.look()
+        self.answer_finished.emit(answer)
 
     def stop(self) -> None:
         """End the shown question; the text that arrived is kept."""
+        self.stop_wanted.emit()
         run = self._shown_run()
         if run is not None:
             self._paint(run)
@@ -179,19 +207,23 @@ class AskRunner(QObject):
         region: Region | None,
         mode: Mode,
         following: tuple[Region, ...] = (),
+        *,
+        channel: int | None,
     ) -> None:
         recording = self._document.recording
         if recording is None or recording.record.id in self._runs:
             return
-        settings = self._preferences.settings
-        request = self._request(recording, task, question, region, mode)
-        if settings.account == "gemini" and "gemini" not in settings.told:
-            self.consent_wanted.emit(lambda: self._start(request, following))
-        else:
-            self._start(request, following)
+        request = self._request(recording, task, question, region, mode, channel)
+        self.with_consent(request.account, lambda: self._start(request, following))
 
     def _request(
-        self, recording: Recording, task: Task, question: str, region: Region | None, mode: Mode
+        self,
+        recording: Recording,
+        task: Task,
+        question: str,
+        region: Region | None,
+        mode: Mode,
+        channel: int | None,
     ) -> AskRequest:
         return AskRequest(
             recording=recording,
@@ -202,6 +234,7 @@ class AskRunner(QObject):
             account=self._preferences.settings.account,
             model=self.requests.model,
             settings=self.requests.settings,
+            channel=channel,
         )
 
     def _start(self, request: AskRequest, following: tuple[Region, ...]) -> None:
@@ -290,10 +323,11 @@ class AskRunner(QObject):
         self._tell_finished(run, answer)
 
     def _tell_finished(self, run: AskRun, answer: AnswerRecord) -> None:
-        self.uploads.look()
-        self.requests.look()
         if self._is_shown(run.request.recording):
-            self.answer_finished.emit(answer)
+            self.take_answer(answer)
+        else:
+            self.uploads.look()
+            self.requests.look()
 
     def _leave(self, run: AskRun) -> None:
         if self._runs.get(run.recording_id) is run:

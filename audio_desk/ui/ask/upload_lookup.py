@@ -1,4 +1,4 @@
-"""Knows whether the shown recording has a living upload on the chosen account."""
+"""Knows whether the shown recording, or its chosen channel, has a living upload on the chosen account."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.errors import StoreError
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.living_upload import Origin
+from audio_desk.ui.ask.channel_choice import ChannelChoice
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.task_scope import TaskScope
@@ -21,16 +23,24 @@ class UploadLookup(QObject):
     changed = Signal()
 
     def __init__(
-        self, desk: Desk, document: Document, preferences: Preferences, scope: TaskScope, parent: QObject
+        self,
+        desk: Desk,
+        document: Document,
+        preferences: Preferences,
+        channels: ChannelChoice,
+        scope: TaskScope,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._document = document
         self._preferences = preferences
+        self._channels = channels
         self._scope = scope
         self._expires: datetime | None = None
         document.recording_changed.connect(lambda _: self.look())
         preferences.settings_changed.connect(lambda *_: self.look())
+        channels.changed.connect(self.look)
 
     @property
     def is_uploaded(self) -> bool:
@@ -50,8 +60,9 @@ class UploadLookup(QObject):
         expires = None
         if recording is not None:
             try:
-                fingerprint = recording.record.fingerprint
-                upload = await self._desk.run(self._desk.store.upload_of, account, fingerprint)
+                record = recording.record
+                origin = Origin(record.id, record.fingerprint).of_channel(self._channels.channel)
+                upload = await self._desk.run(self._desk.store.upload_of, account, origin.sha256)
             except StoreError:
                 return  # who needs the library for more than a hint will say what is wrong with it
             expires = upload.expires if upload is not None else None

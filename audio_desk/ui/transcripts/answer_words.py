@@ -40,6 +40,11 @@ def mode_words(answer: AnswerRecord) -> str:
     return _tr("only this region") if answer.mode == "region" else _tr("in the whole recording")
 
 
+def channel_words(answer: AnswerRecord) -> str:
+    """Nothing where all channels were sent."""
+    return "" if answer.channel is None else _tr("only channel {0}").format(answer.channel + 1)
+
+
 def model_words(answer: AnswerRecord) -> str:
     return answer.model_version or answer.model
 
@@ -79,6 +84,7 @@ def full_line(answer: AnswerRecord, rate: int, now: datetime) -> str:
     parts = (
         span_words(answer, rate),
         mode_words(answer),
+        channel_words(answer),
         model_words(answer),
         tokens,
         _tr("times shifted by {0}").format(shift) if answer.shifted_frames else "",
