@@ -6,12 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from audio_desk.audio.file_view import FileView
+from audio_desk.audio.flac_streams import FlacStream, flac_streams
 from audio_desk.audio.flac_tail import read_stream_info, true_frames
+from audio_desk.audio.info import AudioInfo
+from audio_desk.audio.joined_source import JoinedSource, Part, joined_frames
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sound_file_source import SoundFileSource, open_sound_file
 
 _NAME, _MIME = "FLAC", "audio/flac"
+_MIME_JOINED = "audio/x-flac"
+"""Other readers end after the first of several: it is converted before sending."""
 
 
 def open_flac(path: Path, body: int, size: int) -> AudioSource | None:
@@ -19,6 +24,9 @@ def open_flac(path: Path, body: int, size: int) -> AudioSource | None:
     with path.open("rb") as file:
         stream = read_stream_info(file, body)
         frames = true_frames(file, stream) if stream is not None else None
+        several = flac_streams(file, body, stream, frames) if stream is not None else []
+    if len(several) > 1:
+        return _joined(path, several, size)
     by_ffmpeg = partial(open_packets, path, None, "flac", container=_NAME, mime_type=_MIME, size=size)
     source: SoundFileSource | None = None
     if stream is not None and frames:
@@ -29,3 +37,34 @@ def open_flac(path: Path, body: int, size: int) -> AudioSource | None:
     if source is None or stream is None:
         return by_ffmpeg()
     return source.described(frames=source.info.frames, claimed=stream.frames)
+
+
+def _joined(path: Path, streams: list[FlacStream], size: int) -> JoinedSource:
+    first = streams[0].info
+    parts = [
+        Part(stream.frames, stream.info.rate, partial(_opened, path, stream, size)) for stream in streams
+    ]
+    info = AudioInfo(
+        path=path,
+        container=_NAME,
+        codec=f"FLAC {first.bits}-bit",
+        mime_type=_MIME_JOINED,
+        rate=first.rate,
+        channels=max(stream.info.channels for stream in streams),
+        frames=joined_frames(parts, first.rate),
+        claimed_frames=first.frames,
+        size_bytes=size,
+    )
+    return JoinedSource(parts, info)
+
+
+def _opened(path: Path, stream: FlacStream, size: int) -> AudioSource:
+    """Raises as `open_packets` does."""
+    info = stream.info
+    view = partial(FileView, path, stream.start + len(info.raw), stream.end, info.with_frames(stream.frames))
+
+    def by_ffmpeg() -> AudioSource:
+        return open_packets(path, view(), "flac", container=_NAME, mime_type=_MIME, size=size)
+
+    source = open_sound_file(path, view, container=_NAME, mime_type=_MIME, size=size, rescue=by_ffmpeg)
+    return source or by_ffmpeg()

@@ -63,12 +63,12 @@ def read_stream_info(file: BinaryIO, body: int) -> StreamInfo | None:
     )
 
 
-def true_frames(file: BinaryIO, info: StreamInfo) -> int | None:
-    """Where the last whole frame ends; None when the tail does not tell."""
-    size = file.seek(0, os.SEEK_END)
-    begin = max(0, size - _TAIL_BYTES)
+def true_frames(file: BinaryIO, info: StreamInfo, start: int = 0, end: int | None = None) -> int | None:
+    """Where the last whole frame between those bytes ends; None when the tail does not tell."""
+    size = file.seek(0, os.SEEK_END) if end is None else end
+    begin = max(start, size - _TAIL_BYTES)
     file.seek(begin)
-    tail = file.read()
+    tail = file.read(size - begin)
     if tail[-128:-125] == b"TAG":
         tail = tail[:-128]
     later: deque[_Frame] = deque(maxlen=_REMEMBERED)
@@ -81,6 +81,17 @@ def true_frames(file: BinaryIO, info: StreamInfo) -> int | None:
             if fits and crc16(tail[frame.offset : next_one.offset]) == 0:
                 return _end_behind(tail, next_one, info)
         later.append(frame)
+    return None
+
+
+def first_frame_number(data: bytes, info: StreamInfo) -> int | None:
+    """At which frame of sound the first block in these bytes begins, as far as a block's head can tell."""
+    at = -1
+    while (at := data.find(b"\xff", at + 1)) >= 0:
+        if data[at + 1 : at + 2] in (b"\xf8", b"\xf9"):
+            frame = _frame_at(data, at, info)
+            if frame is not None:
+                return frame.start
     return None
 
 
