@@ -56,7 +56,8 @@ def _of_any(path: Path, samples_per_pixel: int, split: bool) -> PixelPeaks:
     from audio_desk.audio.pixel_jobs import by_workers, worth_workers
     from audio_desk.audio.source import open_source
 
-    with open_source(path) as source:
+    # The lengths of jobs follow from where it is damaged, so that is found out first.
+    with open_source(path, careful=True) as source:
         info = source.info
         if worth_workers(info):
             values = by_workers(source, samples_per_pixel, split)

@@ -1,4 +1,4 @@
-"""Reads 16-bit PCM straight from a WAV file, without a decoder."""
+"""Reads PCM of 16 and of 32 bits straight from a WAV file, without a decoder."""
 
 from __future__ import annotations
 
@@ -18,24 +18,26 @@ _PCM = 1
 
 
 class PlainPcm:
-    """An open file whose sound lies in it as 16-bit frames."""
+    """An open file whose sound lies in it as it is: in 16 bits, or in 32, whose lower half is cut off."""
 
     def __init__(self, path: Path, file: BufferedReader, header: WavHeader) -> None:
         self._path, self._file, self._start = path, file, header.data_start
         self.rate, self.channels = header.rate, header.channels
         self.frames = header.data_bytes // header.block
+        self._words = header.block // header.channels // 2
+        """Of 16 bits, in a sample."""
 
     def blocks(self, frames: int) -> Iterator[NDArray[np.int16]]:
         """From the first frame to the last, shape (n, channels); a block is gone when the next one comes.
 
         Raises AudioUnreadable.
         """
-        buffer = np.empty((min(frames, self.frames), self.channels), "<i2")
+        buffer = np.empty((min(frames, self.frames), self.channels * self._words), "<i2")
         self._file.seek(self._start)
         for start in range(0, self.frames, frames):
             block = buffer[: min(frames, self.frames - start)]
             self._fill(block)
-            yield block
+            yield np.ascontiguousarray(block[:, self._words - 1 :: self._words])
 
     def close(self) -> None:
         self._file.close()
@@ -81,5 +83,5 @@ def open_plain_pcm(path: Path) -> PlainPcm | None:
 
 def _is_plain(header: WavHeader) -> bool:
     bits = int.from_bytes(header.form[14:16], "little")
-    whole = header.rate and header.channels and header.block == 2 * header.channels
-    return bool(header.tag == _PCM and bits == 16 and whole and header.data_bytes >= header.block)
+    whole = header.rate and header.channels and header.block * 8 == bits * header.channels
+    return bool(header.tag == _PCM and bits in (16, 32) and whole and header.data_bytes >= header.block)

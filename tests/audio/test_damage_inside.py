@@ -13,6 +13,7 @@ from audio_desk.audio import mp3_opening
 from audio_desk.audio.analysis import SoundReport, quality_notes
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.notes import NoteKind, lost_places, notes_on
+from audio_desk.audio.pixel_peaks import pixel_peaks
 from audio_desk.audio.source import open_source, probe
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioError, AudioIncomplete
@@ -141,6 +142,11 @@ class TestLongMp3:
         with open_source(path, careful=True) as source:
             assert len(source.info.damage) == 1
             assert 2.0 < source.info.damage[0] < 4.0
+
+    def test_peaks_are_as_long_as_what_decodes(self, made: dict[str, Path], tmp_path: Path) -> None:
+        path = _harmed(made["mp3 cbr"].read_bytes(), "put in", tmp_path)
+        true = probe(path, careful=True).frames
+        assert len(pixel_peaks(path, 64).values) == -(-true // 64)
 
 
 def test_damage_is_a_note_with_its_place(made: dict[str, Path], tmp_path: Path) -> None:

@@ -93,6 +93,18 @@ def test_deeper_samples_are_brought_to_sixteen_bits_as_audiowaveform_does(
     np.testing.assert_array_equal(pixel_peaks(path, 64, split_channels=split).values, expected)
 
 
+@pytest.mark.parametrize("channels", [1, 2, 3])
+@pytest.mark.parametrize("split", [False, True])
+def test_of_32_bits_the_upper_half_counts(channels: int, split: bool, tmp_path: Path) -> None:
+    """Rounded to a float first, one in a thousand would be a step higher."""
+    sound = np.random.default_rng(5).integers(-(2**31), 2**31, (50_000, channels)).astype(np.int32)
+    sound[::7] |= 0xFFFF
+    path = tmp_path / "deepest.wav"
+    soundfile.write(path, sound, RATE, subtype="PCM_32")
+    expected = reference((sound >> 16).astype(np.int16), 8, split=split)
+    np.testing.assert_array_equal(pixel_peaks(path, 8, split_channels=split).values, expected)
+
+
 @pytest.mark.parametrize("bits", [8, 16])
 def test_both_forms_hold_the_same(bits: Bits) -> None:
     peaks = pixel_peaks(PIECE, 100)
@@ -112,13 +124,14 @@ def test_a_streamed_wav_is_drawn_to_its_end(size: int, tmp_path: Path) -> None:
     np.testing.assert_array_equal(pixel_peaks(path, 64).values, pixel_peaks(PIECE, 64).values)
 
 
-def test_only_plain_sixteen_bits_are_read_without_a_decoder(tmp_path: Path, sound: Sound) -> None:
+def test_only_plain_pcm_is_read_without_a_decoder(tmp_path: Path, sound: Sound) -> None:
     for subtype in ("PCM_U8", "PCM_24", "FLOAT", "ULAW"):
         assert open_plain_pcm(write(tmp_path / "x.wav", sound, subtype=subtype)) is None
-    plain = open_plain_pcm(write(tmp_path / "x.wav", sound, format="WAVEX", subtype="PCM_16"))
-    assert plain is not None
-    with plain:
-        assert (plain.rate, plain.channels, plain.frames) == (RATE, 2, len(sound))
+    for subtype in ("PCM_16", "PCM_32"):
+        plain = open_plain_pcm(write(tmp_path / "x.wav", sound, format="WAVEX", subtype=subtype))
+        assert plain is not None
+        with plain:
+            assert (plain.rate, plain.channels, plain.frames) == (RATE, 2, len(sound))
 
 
 @pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_24", "FLOAT", "DOUBLE"])
