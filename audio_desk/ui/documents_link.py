@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from audio_desk.library.records import RecordingRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.ui.commands import Group
+from audio_desk.ui.commands import Command, Group
 from audio_desk.ui.document import Document
 from audio_desk.ui.exchange.copy_buttons import CopyButtons
 from audio_desk.ui.exchange.exchange import Exchange
 from audio_desk.ui.exchange.exchange_commands import exchange_commands
 from audio_desk.ui.exchange.file_menu import FileMenu
+from audio_desk.ui.library.found_place import FoundPlace
+from audio_desk.ui.library.shelf import Shelf
 from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.preferences import Preferences
+from audio_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from audio_desk.ui.main_window import MainWindow
@@ -26,7 +30,14 @@ if TYPE_CHECKING:
 class DocumentsLink(QObject):
     """Lives as long as the window, whose panes are there when it is made."""
 
-    def __init__(self, desk: Desk, document: Document, preferences: Preferences, window: MainWindow) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        document: Document,
+        preferences: Preferences,
+        theme: Theme,
+        window: MainWindow,
+    ) -> None:
         super().__init__(window)
         self._document, self._window = document, window
         self.exchange = Exchange(desk, document, preferences, window.region_keeper.flush, window)
@@ -36,15 +47,25 @@ class DocumentsLink(QObject):
         exchange.failed.connect(lambda words: window.banner.show_error(words, window.act_on))
         exchange.told.connect(status.show_done)
         exchange.working.connect(status.show_exchange)
+        self._place = FoundPlace(document, window.opener, window.results, window.waveform, self)
+        self.shelf = Shelf(desk, document, theme, self._close_recording, window)
+        self.shelf.open_wanted.connect(self._place.open)
+        self.shelf.forgotten.connect(self._take_forgotten)
 
     @property
     def group(self) -> Group:
-        return Group(self.tr("Documents"), tuple(exchange_commands(self.exchange)))
+        search = Command("library", self.tr("Search all recordings"), (), ("Ctrl+Shift+F",), self.shelf.show)
+        return Group(self.tr("Documents"), (*exchange_commands(self.exchange), search))
 
     def put_menu(self, actions: Mapping[str, QAction]) -> None:
         """Beside Open, with the window's actions."""
         menu, button = FileMenu(actions, self._document, self._window), self._window.top_bar.file
         button.clicked.connect(lambda: pop_up_below(button, menu))
+
+        menu.forget_wanted.connect(self.shelf.forget_open)
+        search = self._window.top_bar.library
+        search.clicked.connect(self.shelf.show)
+        search.setToolTip(f"{actions['library'].text()} ({actions['library'].shortcut().toString()})")
 
     def open(self, path: Path) -> None:
         """A recording, or a transcript of the one that is open."""
@@ -52,3 +73,16 @@ class DocumentsLink(QObject):
             self.exchange.take(path)
         else:
             self._window.opener.open(path)
+
+    async def _close_recording(self) -> bool:
+        window = self._window
+        if window.runner.is_running:
+            return False
+        await window.region_keeper.flush()
+        await window.opener.close()
+        return True
+
+    def _take_forgotten(self, record: RecordingRecord) -> None:
+        self._window.side.refresh()
+        self._window.uploads.refresh()
+        self._window.status.show_done(self.tr("{0} was forgotten").format(record.name))

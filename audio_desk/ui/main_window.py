@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.region_keeper = RegionKeeper(desk, document, self)
         self._make_panes(desk)
         self.errands = Errands(desk, document, preferences, self)
-        self.documents = DocumentsLink(desk, document, preferences, self)
+        self.documents = DocumentsLink(desk, document, preferences, theme, self)
         self.asking = AskingErrands(desk, document, preferences, self.runner, self.ask, self)
         self._lay_out()
         self.commands = self._make_commands()

@@ -49,6 +49,14 @@ class Opener(QObject):
         self._seen.clear()
         self._scope.start(_OPEN, self._open(path))
 
+    async def close(self) -> None:
+        """Show none, and wait until nothing of it is drawn any more."""
+        self._half_drawn = None
+        for name in (_OPEN, _DRAW):
+            self._scope.cancel(name)
+        self._document.set_recording(None)
+        await self._scope.idle()
+
     async def seen_within(self, seconds: float) -> None:
         """Wait until there is something to see of what is opened, or never will be; at most so long."""
         with contextlib.suppress(TimeoutError):

@@ -29,6 +29,8 @@ class TopBar(QFrame):
         self.redo = self._icon_button("redo", "", self.tr("Redo"))
         KeptIcon(self.undo, "undo", theme)
         KeptIcon(self.redo, "redo", theme)
+        self.library = QPushButton(self.tr("Search"))
+        self.library.setObjectName("library-button")
         self.uploads = QPushButton(self.tr("Uploads"))
         self.uploads.setObjectName("uploads-toggle")
         self.uploads.setCheckable(True)
@@ -41,7 +43,7 @@ class TopBar(QFrame):
         for button in (self.open, self.file, self.undo, self.redo):
             row.addWidget(button)
         row.addStretch(1)
-        for button in (account, self.uploads, self.keys, self.settings):
+        for button in (account, self.library, self.uploads, self.keys, self.settings):
             row.addWidget(button)
 
     def show_history(self, undo: tuple[str, str], redo: tuple[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -20,14 +21,15 @@ _ORDER: Final = (
     "save-project",
     "",
     "library",
-    "forget",
 )
 """An empty name is a line between."""
-_WITHOUT_RECORDING: Final = frozenset(("open", "library"))
+_NEED_RECORDING: Final = frozenset(_ORDER) - {"open", "library"}
 
 
 class FileMenu(QMenu):
     """Shows the window's own actions; without a recording only those that do without one."""
+
+    forget_wanted = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], document: Document, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,8 +39,12 @@ class FileMenu(QMenu):
                 self.addSeparator()
             elif name in actions:
                 self.addAction(actions[name])
+        forget = self.addAction(self.tr("Forget this recording..."))
+        forget.setObjectName("forget")
+        forget.triggered.connect(self.forget_wanted)
         self._needing = [
-            action for name, action in actions.items() if name in _ORDER and name not in _WITHOUT_RECORDING
+            forget,
+            *(actions[name] for name in _ORDER if name in _NEED_RECORDING & set(actions)),
         ]
         document.recording_changed.connect(self._show)
         self._show(document.recording)
