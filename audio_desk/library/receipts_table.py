@@ -15,7 +15,8 @@ _ADD = """
     INSERT INTO receipts (answer_id, recording_id, account, model, address, sent, body, body_bytes,
                           body_sha256, sound_mime_type, sound_bytes, sound_sha256, sound_seconds,
                           upload_name, upload_expires, channel)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES ((SELECT id FROM answers WHERE id = ?), (SELECT id FROM recordings WHERE id = ?),
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _COUNT = """
     UPDATE receipts SET prompt_tokens = ?, cached_tokens = ?, sound_tokens = ?, answer_tokens = ?,
@@ -32,7 +33,7 @@ _LEARNT = """
 
 
 def add(connection: Connection, receipt: ReceiptRecord) -> ReceiptRecord:
-    """Its id is given here."""
+    """Its id is given here. What it was about may have been deleted a moment ago."""
     values = (
         receipt.answer_id,
         receipt.recording_id,

@@ -317,10 +317,6 @@ class Store:
     def delete_version(self, version_id: int) -> None:
         versions_table.delete(self._connection, version_id)
 
-    def leave_long_job(self, job_id: int) -> None:
-        """Nobody goes on with it; the answers of its parts stay."""
-        long_table.leave(self._connection, job_id)
-
     # --- searching -----------------------------------------------------------------------------------------
 
     def answers_with(self, words: Sequence[str], limit: int) -> tuple[AnswerRecord, ...]:

@@ -29,13 +29,7 @@ async def job_of(desk: Desk, request: LongRequest) -> LongJobRecord:
     Raises AudioError and StoreUnavailable.
     """
     for job in await desk.run(desk.store.long_jobs, request.recording.record.id):
-        same = (job.region, job.account, job.model, job.settings) == (
-            request.region,
-            request.account,
-            request.model,
-            request.settings,
-        )
-        if same and not job.ended:
+        if is_same(job, request) and not job.ended:
             return job
     silences = await find_silences(desk, request.recording, request.span)
     chunks = plan_chunks(
@@ -56,6 +50,12 @@ async def job_of(desk: Desk, request: LongRequest) -> LongJobRecord:
         created=datetime.now(UTC),
     )
     return await desk.run(desk.store.begin_long_job, job)
+
+
+def is_same(job: LongJobRecord, request: LongRequest) -> bool:
+    """Whether it was begun for this."""
+    asked = (request.region, request.account, request.model, request.settings)
+    return (job.region, job.account, job.model, job.settings) == asked
 
 
 def take_up(store: Store, job: LongJobRecord) -> list[ChunkRecord]:

@@ -9,6 +9,7 @@ from audio_desk.operations.long_transcription import LONG
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.work_lock import is_worked_at
 from audio_desk.request_settings import RequestSettings
+from audio_desk.settings import Account
 
 
 async def unfinished_long(desk: Desk, recording: Recording) -> LongJobRecord | None:
@@ -27,12 +28,16 @@ def resumed(job: LongJobRecord, recording: Recording, asking: RequestSettings) -
     return LongRequest(
         recording=recording,
         region=job.region,
-        account="gemini" if job.account == "gemini" else "on-device",
+        account=account_of(job),
         model=job.model,
         leaves_out=leaves_out,
         chunk_seconds=chunk_seconds,
         asking=asking,
     )
+
+
+def account_of(job: LongJobRecord) -> Account:
+    return "gemini" if job.account == "gemini" else "on-device"
 
 
 async def leave_long(desk: Desk, job: LongJobRecord) -> None:

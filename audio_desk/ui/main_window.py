@@ -34,6 +34,7 @@ from audio_desk.ui.documents_link import DocumentsLink
 from audio_desk.ui.empty import EmptyPane
 from audio_desk.ui.errands import Errands
 from audio_desk.ui.header import RecordingHeader
+from audio_desk.ui.long.long_work import LongWork
 from audio_desk.ui.notes.notes_tab import NotesTab
 from audio_desk.ui.opening import Opener
 from audio_desk.ui.playback.kept import KeptPlayback
@@ -133,6 +134,8 @@ class MainWindow(QMainWindow):
         SoundCheck(desk, document, channels, self.ask.sound)
         self.preview = Preview(desk, document, self._player, channels, self.ask.row.hear)
         self.results = ResultsPane(desk, document, self.runner, theme)
+        panes = (self.waveform, self.ask, self.results)
+        self.long = LongWork(desk, document, preferences, self.runner, panes, theme, self)
         self.notes = NotesTab(document, theme, self.results.tabs)
         self.notes.gone_to.connect(self.waveform.reveal)
         self.uploads = UploadsPane(desk, document, preferences, theme)

@@ -61,6 +61,15 @@ def test_what_left_is_remembered_when_its_answer_is_deleted(store: Store, record
     assert store.receipts_since(NOW + timedelta(microseconds=1)) == ()
 
 
+def test_a_receipt_whose_answer_was_deleted_meanwhile_is_kept_without_it(
+    store: Store, recording: RecordingRecord
+) -> None:
+    answer = begin(store, recording)
+    store.delete_answer(answer.id)
+    assert store.add_receipt(receipt(answer.id, recording.id)).answer_id is None
+    assert len(store.receipts_of_recording(recording.id)) == 1
+
+
 def test_tokens_a_second_are_learnt_for_each_model_and_account(
     store: Store, recording: RecordingRecord
 ) -> None:

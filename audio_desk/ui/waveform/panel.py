@@ -91,6 +91,13 @@ class WaveformPanel(QWidget):
             strip.installEventFilter(self)
         self.setFocusProxy(self.wave)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Over the wave, as wide as it is."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.wave), strip)
+        strip.installEventFilter(self)
+
     # --- for buttons, actions and other panes --------------------------------------------------------------
 
     @property

@@ -1,0 +1,155 @@
+"""Transcribing in parts, in the window: offers it, starts it, shows how far it is on the waveform."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from audio_desk.error_text import words_for
+from audio_desk.errors import AudioDeskError, UsageError
+from audio_desk.library.records import ChunkRecord
+from audio_desk.operations.desk import Desk
+from audio_desk.operations.long_estimate import LONG_SECONDS, estimate_long
+from audio_desk.operations.long_events import LongRequest
+from audio_desk.operations.prices import money_of
+from audio_desk.region import Region
+from audio_desk.ui.ask.pane import AskPane
+from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.document import Document
+from audio_desk.ui.long.long_line import LongLine
+from audio_desk.ui.long.parts_strip import PartsStrip
+from audio_desk.ui.long.runner import LongRun, LongRunner
+from audio_desk.ui.preferences import Preferences
+from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.results import ResultsPane
+from audio_desk.ui.waveform.panel import WaveformPanel
+
+
+class LongWork(QObject):
+    """Wires itself into the panes; lives as long as the window."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        document: Document,
+        preferences: Preferences,
+        asking: AskRunner,
+        panes: tuple[WaveformPanel, AskPane, ResultsPane],
+        theme: Theme,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        waveform, self._pane, results = panes
+        self._document, self._preferences, self._asking = document, preferences, asking
+        self.runner = LongRunner(desk, document, self)
+        self.line = LongLine(self._pane)
+        self.strip = PartsStrip(document, theme, waveform)
+        self._pane.add_line(self.line)
+        waveform.add_strip(self.strip)
+        asking.takes_parts = self.begin
+        asking.stop_wanted.connect(self.runner.stop)
+        self.runner.answer_came.connect(asking.take_answer)
+        self.runner.answer_gone.connect(results.answers.model.remove)
+        self.runner.failed.connect(self._show_error)
+        self.line.pressed.connect(self._press)
+        for changed in (
+            self.line.choice_changed,
+            self.runner.changed,
+            asking.requests.changed,
+            document.selection_changed,
+            document.report_changed,
+            preferences.settings_changed,
+        ):
+            changed.connect(self._show)
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether what would be transcribed now is too long for one request."""
+        recording = self._document.recording
+        if recording is None or self.runner.run is not None:
+            return False
+        span = self._document.selection or Region(0, recording.info.frames)
+        all_of_it = span.frames >= recording.info.frames
+        stays = all_of_it and self._asking.whole_stays
+        return span.frames > LONG_SECONDS * recording.rate and not stays
+
+    def begin(self) -> bool:
+        """What is wanted now, in parts; False where one request does, or the user prefers that."""
+        request = self._request()
+        if self.runner.run is not None:
+            return request is not None and request.span.frames > LONG_SECONDS * request.recording.rate
+        if request is None or not self.is_offered or not self.line.in_parts.isChecked():
+            return False
+        self._start(request)
+        return True
+
+    def _request(self) -> LongRequest | None:
+        recording, book = self._document.recording, self._asking.requests
+        if recording is None:
+            return None
+        return LongRequest(
+            recording=recording,
+            region=self._document.selection,
+            account=self._preferences.settings.account,
+            model=book.model,
+            leaves_out=self.line.leaves_out.isChecked(),
+            asking=book.settings,
+        )
+
+    def _start(self, request: LongRequest) -> None:
+        self._pane.banner.clear()
+        self._asking.with_consent(request.account, lambda: self.runner.begin(request))
+
+    def _press(self, key: str) -> None:
+        if key == "stop":
+            self.runner.stop()
+        elif key == "leave":
+            self.runner.leave()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        request = self.runner.go_on(self._asking.requests.settings)
+        if request is not None:
+            self._start(request)
+
+    def _show_error(self, error: AudioDeskError) -> None:
+        self._pane.banner.show_error(words_for(error), self._act)
+
+    def _act(self, action: str) -> None:
+        if action == "retry":
+            self._go_on()
+        else:
+            self._pane.action_wanted.emit(action)
+
+    # --- showing -------------------------------------------------------------------------------------------
+
+    def _show(self, *_changed: object) -> None:
+        run, job = self.runner.run, self.runner.unfinished
+        self.line.clear()
+        self._show_chunks(run.progress.chunks if run is not None else job.chunks if job is not None else ())
+        if run is not None:
+            progress = run.progress
+            self.line.show_running(progress, self._spent(run), run.request.account)
+            return
+        if job is not None:
+            self.line.show_unfinished(job)
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        request, book = self._request(), self._asking.requests
+        if request is None or not self.is_offered:
+            return
+        report = self._document.report
+        try:
+            planned = estimate_long(request, report.silences if report is not None else (), book.learnt_rate)
+        except UsageError:
+            return  # the pane says what is wrong with the request
+        self.line.show_offer(planned, book.dollars(planned.tokens), request.account)
+
+    def _show_chunks(self, chunks: tuple[ChunkRecord, ...]) -> None:
+        self.strip.show_chunks(chunks)
+
+    def _spent(self, run: LongRun) -> float | None:
+        progress, request = run.progress, run.request
+        said = (progress.prompt_tokens, progress.answer_tokens)
+        return money_of(self._asking.requests.prices, request.account, request.model, said)
