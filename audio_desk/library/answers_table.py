@@ -55,10 +55,9 @@ def begin(
     return by_id(connection, int(cursor.lastrowid or 0))
 
 
-def add(connection: Connection, answers: Iterable[AnswerRecord]) -> None:
+def add(connection: Connection, answers: Iterable[AnswerRecord]) -> tuple[int, ...]:
     with connection.transaction() as sql:
-        for answer in answers:
-            insert(sql, answer)
+        return tuple(insert(sql, answer) for answer in answers)
 
 
 def insert(sql: sqlite3.Connection, answer: AnswerRecord) -> int:
@@ -230,9 +229,7 @@ def _segment(row: sqlite3.Row) -> Segment:
     )
 
 
-def _record(
-    row: sqlite3.Row, segments: Iterable[Segment], about: tuple[AboutRecord, ...]
-) -> AnswerRecord:
+def _record(row: sqlite3.Row, segments: Iterable[Segment], about: tuple[AboutRecord, ...]) -> AnswerRecord:
     start = row["region_start"]
     return AnswerRecord(
         id=row["id"],

@@ -29,10 +29,9 @@ _SPEAKER: Final = """
     ON CONFLICT (recording_id, name) DO UPDATE SET colour = excluded.colour, position = excluded.position
 """
 _WAITING: Final = """
-    SELECT id FROM answers WHERE recording_id = ? AND task = 'transcript' AND status != 'streaming'
+    FROM answers WHERE task = 'transcript' AND status != 'streaming'
         AND EXISTS (SELECT 1 FROM segments WHERE answer_id = answers.id)
         AND NOT EXISTS (SELECT 1 FROM taken_answers WHERE answer_id = answers.id)
-    ORDER BY id DESC
 """
 
 
@@ -72,8 +71,13 @@ def _can_be_taken(sql: sqlite3.Connection, answer_id: int, again: bool) -> bool:
 
 
 def answers_to_take(connection: Connection, recording_id: int) -> tuple[AnswerRecord, ...]:
-    rows = connection.rows(_WAITING, (recording_id,))
+    rows = connection.rows(f"SELECT id {_WAITING} AND recording_id = ? ORDER BY id DESC", (recording_id,))
     return tuple(answers_table.by_id(connection, row["id"]) for row in rows)
+
+
+def recordings_to_take(connection: Connection) -> tuple[int, ...]:
+    rows = connection.rows(f"SELECT DISTINCT recording_id {_WAITING}")
+    return tuple(row["recording_id"] for row in rows)
 
 
 def _write(sql: sqlite3.Connection, recording_id: int, change: Change) -> None:

@@ -175,9 +175,9 @@ class Store:
             about=about,
         )
 
-    def add_answers(self, answers: Iterable[AnswerRecord]) -> None:
-        """Whole answers that came another way, under ids of their own; the last is the newest."""
-        answers_table.add(self._connection, answers)
+    def add_answers(self, answers: Iterable[AnswerRecord]) -> tuple[int, ...]:
+        """Whole answers that came another way; the ids that they get. The last is the newest."""
+        return answers_table.add(self._connection, answers)
 
     def append_answer(self, answer_id: int, text: str, segments: Iterable[Segment] = ()) -> None:
         """Add the text and the segments that came since the last call; nothing if the row was deleted."""
@@ -301,6 +301,10 @@ class Store:
     def answers_to_take(self, recording_id: int) -> tuple[AnswerRecord, ...]:
         """Transcripts with lines that ended and were not considered yet, the newest first."""
         return script_table.answers_to_take(self._connection, recording_id)
+
+    def recordings_to_take(self) -> tuple[int, ...]:
+        """The ids of the recordings that have such answers."""
+        return script_table.recordings_to_take(self._connection)
 
     def keep_version(self, recording_id: int, reason: str) -> VersionRecord:
         """The transcript as it is now; the last version when it is the same. Raises RowGone."""

@@ -38,6 +38,11 @@ def _in_order(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
     return ordered
 
 
+def oldest_first(answers: Iterable[AnswerRecord]) -> list[AnswerRecord]:
+    """In the order in which one after the other is put over what is there."""
+    return _in_order(answers)[::-1]
+
+
 def reach(answer: AnswerRecord) -> Region:
     """The stretch that the answer speaks for: what it was asked about, or how far it came."""
     trusted = [segment for segment in answer.segments if not segment.flags] or list(answer.segments)

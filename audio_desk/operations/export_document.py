@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import replace as with_fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +12,12 @@ from audio_desk.audio.whole_file import refuse_existing, whole_file
 from audio_desk.errors import FormatHoldsOne, NothingToExport
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
 from audio_desk.library.store import Store
-from audio_desk.operations.assembly import assembled
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.taking import current_script
 from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark, What, showing
 from audio_desk.transcripts.formats.writing import HOLD_ALL, Format, written
+from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.segment import Segment
 
 
@@ -25,14 +28,16 @@ async def gather(desk: Desk, recording: Recording) -> Document:
 
 def _gather(store: Store, recording: Recording) -> Document:
     record, rate = recording.record, recording.rate
+    script = current_script(store, record.id)
     answers, marks = store.answers(record.id), store.regions(record.id)
     ended = [answer for answer in answers if answer.status != AnswerStatus.STREAMING]
+    known = {answer.id for answer in ended}
     return Document(
         name=record.name,
         sha256=record.fingerprint,
         duration=recording.duration,
         rate=rate,
-        lines=tuple(_line(segment, rate, answer.id) for segment, answer in assembled(answers)),
+        lines=tuple(_kept_line(segment, rate, known) for segment in script.segments),
         marks=tuple(_mark(mark, rate) for mark in marks),
         answers=tuple(_answer(answer, rate) for answer in reversed(ended)),
         program=f"Audio Desk {__version__}",
@@ -75,7 +80,7 @@ def _write(
         unfinished.write_bytes(content)
 
 
-def _line(segment: Segment, rate: int, answer_id: int | None = None) -> Line:
+def _line(segment: Segment | KeptSegment, rate: int, answer_id: int | None = None) -> Line:
     return Line(
         start=segment.start_frame / rate,
         end=segment.end_frame / rate,
@@ -83,6 +88,14 @@ def _line(segment: Segment, rate: int, answer_id: int | None = None) -> Line:
         speaker=segment.speaker,
         flags=tuple(sorted(segment.flags)),
         answer=answer_id,
+    )
+
+
+def _kept_line(segment: KeptSegment, rate: int, known: Container[int]) -> Line:
+    """Where its answer was deleted, it comes from nowhere."""
+    return with_fields(
+        _line(segment, rate, segment.answer_id if segment.answer_id in known else None),
+        edited=segment.corrected,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace as with_fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,14 +14,17 @@ from uuid import uuid4
 from audio_desk.errors import AudioMissing, AudioUnreadable, TranscriptUnreadable
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
 from audio_desk.library.store import Store
-from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.taking import current_script, taken
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from audio_desk.transcripts.formats.document import Answer, Line, Mark
 from audio_desk.transcripts.formats.reading import Found, read
 from audio_desk.transcripts.formats.writing import Format
+from audio_desk.transcripts.script.change import Change, altered, nothing, turning
+from audio_desk.transcripts.script.kept import KeptSegment, kept
+from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Flag, Segment
 
 LARGEST_BYTES: Final = 200 * 2**20
@@ -37,6 +41,8 @@ class Imported:
     segments: int
     regions: int
     answers: int
+    beside: bool = False
+    """Lines of the transcript were corrected by hand: what came stands beside it, as an answer."""
 
 
 async def import_transcript(
@@ -62,21 +68,69 @@ def _import(
     found = _read(path, recording.duration, kind)
     if as_regions is None:
         as_regions = found.kind == Format.AUDACITY
-    known = store.answers(recording.record.id)
     here = store.regions(recording.record.id)
     marks = [*found.marks, *(map(_as_mark, found.lines) if as_regions else ())]
     regions = tuple(_new_regions(marks, recording, here))
-    answers = list(_new_answers(found.answers, recording, known))
     lines = () if as_regions else found.lines
-    transcript = _transcript(lines, recording, path)
-    count = len(answers)
-    # A file of ours has the answers too that its transcript is made of: nothing is there twice.
-    shown = found.answers and transcript.segments == assemble([*reversed(answers), *known])
-    if lines and not shown:
-        answers.append(transcript)
-    store.add_answers(answers)
+    script = current_script(store, recording.record.id)
+    added, names = _add_answers(store, recording, found.answers)
+    made = Script.arranged(_kept(lines, recording, names))
+    beside = False
+    if _said(made) == _said(script):
+        store.take_answers(recording.record.id, _come_from(script, made, names), added)
+    elif found.answers and not script.segments:
+        # Ours, with the answers that its lines came from: nothing is there twice.
+        store.take_answers(recording.record.id, turning(script, made, "import"), added)
+    else:
+        store.take_answers(recording.record.id, nothing(script, "import"), added)
+        beside = bool(lines) and _take(store, _transcript(lines, recording, path))
     store.save_regions(regions)
-    return Imported(found.kind, len(lines), len(regions), count)
+    return Imported(found.kind, len(lines), len(regions), len(added), beside)
+
+
+def _add_answers(
+    store: Store, recording: Recording, answers: Iterable[Answer]
+) -> tuple[tuple[int, ...], dict[int, int]]:
+    """The ids of those that were not here, and of every answer in the file the one that it has here."""
+    here: dict[tuple[datetime | None, str, str], int] = {
+        (it.created, it.prompt, it.text): it.id for it in store.answers(recording.record.id)
+    }
+    ordered = tuple(answers)
+    new = [answer for answer in ordered if (answer.created, answer.prompt, answer.text) not in here]
+    added = store.add_answers(_record(answer, recording) for answer in new)
+    here |= {(it.created, it.prompt, it.text): name for it, name in zip(new, added, strict=True)}
+    return added, {answer.id: here[answer.created, answer.prompt, answer.text] for answer in ordered}
+
+
+def _come_from(script: Script, made: Script, names: Mapping[int, int]) -> Change:
+    """Lines whose answer was deleted have one again, where the file has it."""
+    here = set(names.values())
+    pairs = zip(script.segments, made.segments, strict=True)
+    linked = (
+        with_fields(segment, answer_id=same.answer_id)
+        for segment, same in pairs
+        if segment.answer_id not in here and same.answer_id is not None
+    )
+    return altered(script, linked, "import")
+
+
+def _take(store: Store, transcript: AnswerRecord) -> bool:
+    """Whether it stands beside what somebody corrected."""
+    (answer_id,) = store.add_answers([transcript])
+    return taken(store, store.answer(answer_id), "auto").beside
+
+
+def _kept(lines: Iterable[Line], recording: Recording, names: Mapping[int, int]) -> Iterator[KeptSegment]:
+    ordered = sorted(lines, key=lambda line: (line.start, line.end))
+    pairs = zip(ordered, kept(_segments(ordered, recording), None), strict=True)
+    for line, segment in pairs:
+        yield with_fields(
+            segment, answer_id=None if line.answer is None else names.get(line.answer), corrected=line.edited
+        )
+
+
+def _said(script: Script) -> list[tuple[int, int, str, str | None]]:
+    return [(it.start_frame, it.end_frame, it.text, it.speaker) for it in script.segments]
 
 
 def _read(path: Path, duration: float, kind: Format | None) -> Found:
@@ -141,15 +195,6 @@ def _new_regions(
         known.add((span, mark.name, mark.comment))
         made = mark.created or datetime.now(UTC)
         yield RegionRecord(uuid4().hex, recording.record.id, span, mark.name, mark.colour, mark.comment, made)
-
-
-def _new_answers(
-    answers: Iterable[Answer], recording: Recording, known: Iterable[AnswerRecord]
-) -> Iterator[AnswerRecord]:
-    here = {(answer.created, answer.prompt, answer.text) for answer in known}
-    for answer in answers:
-        if (answer.created, answer.prompt, answer.text) not in here:
-            yield _record(answer, recording)
 
 
 def _record(answer: Answer, recording: Recording) -> AnswerRecord:

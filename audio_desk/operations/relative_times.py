@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.taking import taken
 from audio_desk.region import Region
 from audio_desk.timecode import whole_seconds_around
 from audio_desk.transcripts.links import find_times
@@ -33,7 +35,16 @@ async def shift_times(desk: Desk, recording: Recording, answer: AnswerRecord) ->
         written = answer.text if offset > 0 else text
         segments = moved_segments(written, max(offset, 0), region, recording)
     moved = answer.shifted_frames + offset
-    return await desk.run(desk.store.shift_answer, answer.id, moved, text, segments)
+    return await desk.run(_shifted, desk.store, answer.id, moved, text, segments)
+
+
+def _shifted(
+    store: Store, answer_id: int, frames: int, text: str, segments: tuple[Segment, ...]
+) -> AnswerRecord:
+    """Its lines move in the transcript too, unless somebody corrected what lies where they belong."""
+    answer = store.shift_answer(answer_id, frames, text, segments)
+    taken(store, answer, "auto")
+    return answer
 
 
 def moved_by(text: str, region: Region | None, recording: Recording) -> int:

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from audio_desk.errors import QuestionEmpty, RowGone
 from audio_desk.library.records import AnswerRecord, RecordingRecord, RegionRecord
+from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.taking import current_script
+from audio_desk.transcripts.script.kept import KeptSegment
 
 LIMIT: Final = 200
 _AROUND: Final = 60
@@ -29,6 +33,8 @@ class Hit:
     """The line, or what stands around the first word found."""
     answer_id: int | None = None
     region_id: str | None = None
+    segment_id: str | None = None
+    """Of a line of the transcript."""
 
 
 async def search(desk: Desk, words: str, limit: int = LIMIT) -> tuple[Hit, ...]:
@@ -49,28 +55,37 @@ def terms_of(words: str) -> tuple[str, ...]:
 
 
 def _search(desk: Desk, terms: Sequence[str], limit: int) -> tuple[Hit, ...]:
-    recordings: dict[int, RecordingRecord] = {}
-
-    def recording_of(found: AnswerRecord | RegionRecord) -> RecordingRecord:
-        if found.recording_id not in recordings:
-            recordings[found.recording_id] = desk.store.recording(found.recording_id)
-        return recordings[found.recording_id]
-
-    hits: dict[tuple[object, ...], Hit] = {}
+    store, hits = desk.store, dict[tuple[object, ...], Hit]()
+    recording_of, lines_of = cache(store.recording), cache(lambda name: _lines(store, name))
     try:
-        for region in desk.store.regions_with(terms, limit):
-            _add(hits, _region_hit(region, recording_of(region)))
-        for answer in desk.store.answers_with(terms, limit):
-            for hit in _answer_hits(answer, recording_of(answer), terms):
-                _add(hits, hit)
+        for recording_id in store.recordings_to_take():
+            current_script(store, recording_id)
+        for region in store.regions_with(terms, limit):
+            _add(hits, _region_hit(region, recording_of(region.recording_id)))
+        for recording_id, line in store.lines_with(terms, limit):
+            _add(hits, _line_hit(line, recording_of(recording_id)))
+        for answer in store.answers_with(terms, limit):
+            for hit in _answer_hits(answer, recording_of(answer.recording_id), terms):
+                same = lines_of(answer.recording_id).get((hit.start_frame, hit.text))
+                _add(hits, hit if same is None else _line_hit(same, hit.recording))
     except RowGone:
         pass  # deleted by another program a moment ago: what was found before stands
     return tuple(hits.values())[:limit]
 
 
+def _lines(store: Store, recording_id: int) -> dict[tuple[int, str], KeptSegment]:
+    """By their places and words."""
+    return {(line.start_frame, line.text): line for line in store.script(recording_id).segments}
+
+
 def _add(hits: dict[tuple[object, ...], Hit], hit: Hit) -> None:
-    """The same line of several transcripts counts once."""
-    hits.setdefault((hit.recording.id, hit.kind, hit.start_frame, hit.text), hit)
+    """The same line of the transcript and of several answers counts once, as the transcript's."""
+    hits.setdefault((hit.recording.id, hit.kind == "region", hit.start_frame, hit.text), hit)
+
+
+def _line_hit(line: KeptSegment, recording: RecordingRecord) -> Hit:
+    start, end = line.start_frame, line.end_frame
+    return Hit(recording, "transcript", start, end, line.text, line.answer_id, segment_id=line.id)
 
 
 def _region_hit(region: RegionRecord, recording: RecordingRecord) -> Hit:
@@ -79,13 +94,13 @@ def _region_hit(region: RegionRecord, recording: RecordingRecord) -> Hit:
 
 
 def _answer_hits(answer: AnswerRecord, recording: RecordingRecord, terms: Sequence[str]) -> Iterator[Hit]:
-    """The lines with all the words, else those with one of them; of other answers the place of the first."""
+    """The lines with all the words, else those with one of them; without any line, the place of the first."""
     lines = [(segment, _count(segment.text, terms)) for segment in answer.segments]
     best = max((count for _, count in lines), default=0)
     for segment, count in lines:
         if count and count == best:
             start, end = segment.start_frame, segment.end_frame
-            yield Hit(recording, "transcript", start, end, segment.text, answer.id)
+            yield Hit(recording, "answer", start, end, segment.text, answer.id)
     if not best:
         span = answer.region
         start, end = (0, recording.frames) if span is None else (span.start, span.end)

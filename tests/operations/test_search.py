@@ -9,8 +9,10 @@ import pytest
 
 from audio_desk.errors import QuestionEmpty
 from audio_desk.operations.regions import add_region
+from audio_desk.operations.script import load_script, save_script
 from audio_desk.operations.search import search, terms_of
 from audio_desk.region import Region
+from audio_desk.transcripts.script.edits import set_text
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
 from tests.operations.test_export import answer, filled
@@ -26,11 +28,16 @@ def other(tones: Path, tmp_path: Path) -> Path:
 async def test_words_are_found_with_their_places(open_desk: OpenDesk, tones: Path) -> None:
     async with open_desk() as desk:
         recording = await filled(desk, tones)
-        lines = await search(desk, "two")  # of both transcripts
-        assert {(line.kind, line.start_frame, line.text) for line in lines} == {
-            ("transcript", 16_000, "two"),
-            ("transcript", 16_001, "TWO"),
-        }
+        lines = await search(desk, "two")  # of the transcript, and of the answer that it had before
+        assert [(line.kind, line.start_frame, line.text, line.answer_id) for line in lines] == [
+            ("transcript", 16_001, "TWO", 3),
+            ("answer", 16_000, "two", 1),
+        ]
+        script = await load_script(desk, recording)
+        assert lines[0].segment_id == script.segments[1].id
+        await save_script(desk, recording, set_text(script, script.segments[1].id, "deux"))
+        (corrected,) = await search(desk, "deux")
+        assert (corrected.kind, corrected.start_frame) == ("transcript", 16_001)
         (bell,) = await search(desk, "LOUD bell")
         (reply,) = await search(desk, "answer")
     assert (bell.kind, bell.start_frame, bell.text) == ("region", 8_000, "Bell: loud")
