@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "AUDIO_DESK_HOME"
 """When set, every folder of the program lies beneath it: for a portable copy, and for tests."""
 
@@ -27,6 +25,8 @@ class Paths:
         home = os.environ.get(HOME_VARIABLE, "").strip()
         if home:
             return cls.beneath(Path(home))
+        import platformdirs  # not needed by a portable copy
+
         dirs = platformdirs.PlatformDirs("audio-desk", appauthor=False)
         return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
 

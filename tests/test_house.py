@@ -78,13 +78,14 @@ def banned_calls(tree: ast.AST) -> Iterator[str]:
 
 
 def test_no_call_reenters_the_event_loop() -> None:
+    """Qt's own loop runs once, until the first picture, and is over before asyncio's begins."""
     found = {
         f"{path.relative_to(ROOT)}: {call}"
         for path in sources()
-        if "ui" in path.parts or path.name in {"app.py", "crash.py"}
+        if "ui" in path.parts or path.name in {"app.py", "crash.py", "session.py", "demo_scenes.py"}
         for call in banned_calls(ast.parse(path.read_text(encoding="utf-8")))
     }
-    assert not found
+    assert {call.partition(" at ")[0] for call in found} == {"audio_desk/ui/first_picture.py: loop.exec"}
 
 
 def test_the_lock_files_have_hashes_and_name_no_registry() -> None:

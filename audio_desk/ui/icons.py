@@ -17,16 +17,28 @@ def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """The icon `name` in `colour` (#rrggbb); `disabled` is for such buttons. Raises FileNotFoundError."""
     made = QIcon()
     ratio = _pixel_ratio()
-    for size in _SIZES_PX:
-        made.addPixmap(pixmap(name, colour, size, ratio))
-        made.addPixmap(pixmap(name, disabled or colour, size, ratio), QIcon.Mode.Disabled)
+    source = _source(name)
+    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled or colour)):
+        renderer = _renderer(source, tint)
+        for size in _SIZES_PX:
+            made.addPixmap(_drawn(renderer, size, ratio), mode)
     return made
 
 
 def pixmap(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
     """The icon as a square picture of `size_px`, at `ratio` device pixels each."""
-    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    return _drawn(_renderer(_source(name), colour), size_px, ratio)
+
+
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _renderer(source: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+
+
+def _drawn(renderer: QSvgRenderer, size_px: int, ratio: float) -> QPixmap:
     picture = QPixmap(round(size_px * ratio), round(size_px * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from audio_desk.ui.icons import KeptIcon
-from audio_desk.ui.settings.account_menu import AccountMenu
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 
@@ -14,7 +21,7 @@ from audio_desk.ui.theme import Theme
 class TopBar(QFrame):
     """The window connects the buttons; their tooltips come from the table of commands."""
 
-    def __init__(self, account: AccountMenu, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, account: QAbstractButton, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top-bar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,14 +44,22 @@ class TopBar(QFrame):
         self.keys = self._icon_button("shortcuts", "?", self.tr("All keys"))
         self.settings = self._icon_button("settings", "", self.tr("Settings"))
         KeptIcon(self.settings, "gear", theme)
-        row = QHBoxLayout(self)
+        self._account = account
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         for button in (self.open, self.file, self.undo, self.redo):
             row.addWidget(button)
         row.addStretch(1)
-        for button in (account, self.library, self.uploads, self.keys, self.settings):
-            row.addWidget(button)
+        for right in (account, self.library, self.uploads, self.keys, self.settings):
+            row.addWidget(right)
+        self.show_history(("", ""), ("", ""))
+
+    def put_account(self, account: QAbstractButton) -> None:
+        """In the place of the one before."""
+        self._row.replaceWidget(self._account, account)
+        self._account.deleteLater()
+        self._account = account
 
     def show_history(self, undo: tuple[str, str], redo: tuple[str, str]) -> None:
         """Of each the words of what it would do, empty for nothing, and its usual hint."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.uploads.pane import UploadsPane
+
+if TYPE_CHECKING:
+    from audio_desk.ui.uploads.pane import UploadsPane
 
 LEAST_WIDTH_PX = 304
 WIDTH_PX = 360
+_HEAD_PX = 28
+"""Of the pane's own head."""
 
 
 class UploadsDock(QDockWidget):
@@ -21,8 +27,9 @@ class UploadsDock(QDockWidget):
 
     wanted_changed = Signal(bool)
 
-    def __init__(self, pane: UploadsPane, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setObjectName("uploads-dock")
         self.setWindowTitle(self.tr("Uploads"))
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
@@ -30,15 +37,32 @@ class UploadsDock(QDockWidget):
         self.setFeatures(feature.DockWidgetClosable | feature.DockWidgetFloatable | feature.DockWidgetMovable)
         holder = QFrame()
         mark(holder, surface="column-right")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(pane)
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._place = self._pane_place()
+        self._column.addWidget(self._place)
         holder.setMinimumWidth(LEAST_WIDTH_PX)
         self.setWidget(holder)
         self._no_title = QWidget()
         self.setTitleBarWidget(self._no_title)
-        self._add_tools(pane, theme)
+
+    def hold(self, pane: UploadsPane) -> None:
+        """Show it; until then there is its title."""
+        self._column.replaceWidget(self._place, pane)
+        self._place.deleteLater()
+        self._add_tools(pane, self._theme)
         self.topLevelChanged.connect(self._floats)
+
+    def _pane_place(self) -> QWidget:
+        place = QWidget()
+        title = QLabel(self.tr("Uploads"))
+        mark(title, tone="strong")
+        title.setMinimumHeight(_HEAD_PX)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.addWidget(title)
+        column.addStretch(1)
+        return place
 
     def _add_tools(self, pane: UploadsPane, theme: Theme) -> None:
         self.float_button = self._button("uploads-float", self.tr("Let this pane float"))

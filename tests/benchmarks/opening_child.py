@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from audio_desk import app
-from audio_desk.app import Session
 from audio_desk.paths import Paths
+from audio_desk.session import Session
 from audio_desk.settings import load
 
 TICK_MS = 5

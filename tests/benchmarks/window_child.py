@@ -18,7 +18,7 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audio_desk.app import Session
+    from audio_desk.session import Session
 
 TICK_MS = 5
 _IDLE_SECONDS = 3.0
@@ -93,20 +93,27 @@ def program(file: str) -> dict[str, Any]:
     told: dict[str, Any] = {}
 
     async def scene(session: Session) -> int:
-        import asyncio
-
-        first = asyncio.get_running_loop().create_future()
-        FirstPaint(session.window, first.set_result)
+        told["painted"] = session.window.first_picture.moment
+        told["whole"] = await _painted_whole(session)
+        told["busy"] = time.process_time()
         if file:
             session.window.opener.open(Path(file))
-        told["painted"] = await first
-        if file:
             await _follow(session, told)
         return 0
 
     paths = Paths.default()
     app.play(paths, load(paths.settings_file), paths.settings_file, scene)
     return told
+
+
+async def _painted_whole(session: Session) -> float:
+    """When the window was seen with all its panes."""
+    import asyncio
+
+    painted = asyncio.get_running_loop().create_future()
+    FirstPaint(session.window, painted.set_result)
+    session.window.update()
+    return float(await painted)
 
 
 async def _follow(session: Session, told: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from audio_desk.app import open_session
 from audio_desk.paths import Paths
+from audio_desk.session import open_session
 from audio_desk.settings import Settings
 from tests.journeys.desk_window import DeskWindow
 from tests.server_process import ServerProcess

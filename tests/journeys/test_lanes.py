@@ -36,7 +36,7 @@ async def test_channels_part_by_their_key_and_the_choice_is_remembered(desk_wind
     assert canvas.lane_count == 1
     desk_window.press(Qt.Key.Key_L, CTRL | SHIFT)
     assert canvas.lane_count == 2
-    assert desk_window.window._preferences.settings.channels_apart
+    assert desk_window.window.preferences.settings.channels_apart
 
 
 async def test_alt_and_arrows_make_the_wave_higher_and_alt_home_puts_it_back(desk_window: DeskWindow) -> None:

@@ -18,8 +18,8 @@ from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from audio_desk import app
-from audio_desk.app import Session
 from audio_desk.paths import Paths
+from audio_desk.session import Session
 from audio_desk.settings import load
 from audio_desk.ui.playback.output import Output
 from audio_desk.ui.playback.player import Player

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from audio_desk import app
-from audio_desk.app import Session
 from audio_desk.paths import Paths
+from audio_desk.session import Session
 from audio_desk.settings import load
 
 

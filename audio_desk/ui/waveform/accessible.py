@@ -1,13 +1,9 @@
 """What screen readers find in the waveform: a list of its regions and markers, each with its name and place.
 
-Qt keeps a pointer to each interface and deletes it in the end, so Python keeps them all: PySide crashes when
-it is told to delete one sooner.
+Made by the factory of accessible_waves.py.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
@@ -17,18 +13,6 @@ from typing_extensions import override
 
 from audio_desk.library.records import RegionRecord
 from audio_desk.ui.waveform.wave_view import WaveView
-
-
-def accessible_waves() -> Callable[[str, QObject], QAccessibleInterface | None]:
-    """A factory for QAccessible.installFactory."""
-    return partial(_made, [])
-
-
-def _made(kept: list[AccessibleWave], _key: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, WaveView):
-        return None
-    kept.append(AccessibleWave(thing))
-    return kept[-1]
 
 
 class AccessibleWave(QAccessibleWidget):
