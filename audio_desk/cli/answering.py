@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audio_desk.cli.also import Also
 from audio_desk.cli.answer_json import answer_object
 from audio_desk.cli.exit_status import ExitStatus
-from audio_desk.cli.notices import kept_words, legend_words, sending_words, trouble_words
+from audio_desk.cli.notices import BESIDE_WORDS, kept_words, legend_words, sending_words, trouble_words
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
@@ -28,6 +28,7 @@ from audio_desk.operations.events import AskEvent, Finished, Started, TextArrive
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.patience import COMMAND_SECONDS
 from audio_desk.operations.request_parts import model_for, settings_for
+from audio_desk.operations.script import take_answer
 from audio_desk.operations.several import topics_of
 from audio_desk.operations.topic import Topic
 from audio_desk.request.prompts import Task
@@ -87,6 +88,7 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
             progress.stop()
             printed.stopped()
             raise
+    await printed.take()
     return printed.ended()
 
 
@@ -114,6 +116,7 @@ class _Printed:
         self._text = TextOutput(by_line=request.task == Task.TRANSCRIPT)
         self._answer_id: int | None = None
         self._finished: Finished | None = None
+        self._beside = False
 
     async def follow(self, events: AsyncGenerator[AskEvent, None], progress: Progress) -> None:
         """Print what comes. An answer that came whole but could not be kept is told of, and is no error."""
@@ -142,6 +145,13 @@ class _Printed:
         elif isinstance(event, Finished):
             self._finished = event
 
+    async def take(self) -> None:
+        """A transcript becomes part of the recording's, where nobody corrected what it would replace."""
+        if self._finished is not None and self._request.task == Task.TRANSCRIPT:
+            with suppress(StoreError):  # which was told of already
+                taken = await take_answer(self._desk, self._request.recording, self._finished.answer)
+                self._beside = taken.beside
+
     def ended(self) -> ExitStatus:
         assert self._finished is not None
         answer = self._finished.answer
@@ -150,6 +160,8 @@ class _Printed:
             write_json(answer_object(answer, self._finished.usage, self._rate))
         if trouble := trouble_words(answer, self._request):
             tell(trouble)
+        if self._beside:
+            tell(BESIDE_WORDS)
         return ExitStatus.COMPLETE if self._finished.complete else ExitStatus.INCOMPLETE
 
     def stopped(self) -> None:

@@ -59,9 +59,13 @@ def import_(
     counts = {"segments": found.segments, "regions": found.regions, "answers": found.answers}
     words = (f"{count} {name if count != 1 else name[:-1]}" for name, count in counts.items() if count)
     if as_json:
-        write_json({"format": found.kind.value, **counts})
+        write_json({"format": found.kind.value, **counts, "beside": found.beside})
     else:
         tell(f"Taken over: {', '.join(words) or 'nothing that was not here already'}.")
+        if found.beside:
+            from audio_desk.cli.notices import BESIDE_WORDS
+
+            tell(BESIDE_WORDS)
     return ExitStatus.COMPLETE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from audio_desk import timecode
 from audio_desk.cli.next_step import next_step_words, shift_words
 from audio_desk.cli.visible import visible
@@ -12,6 +14,10 @@ from audio_desk.operations.answer_places import places_of
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.several import topics_of
 from audio_desk.operations.topic import Topic
+
+BESIDE_WORDS: Final = (
+    "Lines here were corrected by hand and stay as they are: the new ones are kept beside them, as an answer."
+)
 
 
 def sending_words(request: AskRequest) -> str:

@@ -21,10 +21,13 @@ from audio_desk.cli import (
     import_command,
     info_command,
     peaks_command,
+    replace_command,
     search_command,
     serve_command,
+    speakers_command,
     templates_commands,
     uploads_commands,
+    versions_command,
     window,
 )
 from audio_desk.cli.exit_status import ExitStatus
@@ -89,6 +92,9 @@ def _program() -> typer.Typer:
     app.command("export")(export_command.export)
     app.command("import")(import_command.import_)
     app.command("search")(search_command.search)
+    app.command("speakers")(speakers_command.speakers)
+    app.command("replace")(replace_command.replace)
+    app.command("versions")(versions_command.versions)
     app.command("forget")(forget_command.forget)
     app.command("serve")(serve_command.serve)
     app.command("demo")(demo_command.demo)
