@@ -11,10 +11,19 @@ from pathlib import Path
 from audio_desk.cli.also import Also
 from audio_desk.cli.answer_json import answer_object
 from audio_desk.cli.exit_status import ExitStatus
-from audio_desk.cli.notices import BESIDE_WORDS, kept_words, legend_words, sending_words, trouble_words
+from audio_desk.cli.notices import (
+    BESIDE_WORDS,
+    kept_words,
+    legend_words,
+    sending_words,
+    trouble_words,
+    usage_words,
+)
 from audio_desk.cli.options import Span, region_of
+from audio_desk.cli.plan_output import print_plan
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
+from audio_desk.cli.sound_warnings import tell_of_sound
 from audio_desk.cli.terminal import tell, write_json
 from audio_desk.cli.text_output import TextOutput
 from audio_desk.error_text import words_for
@@ -25,11 +34,12 @@ from audio_desk.operations.ask import ask as operations_ask
 from audio_desk.operations.damage import damage_within
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
+from audio_desk.operations.filled_template import filled
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.patience import COMMAND_SECONDS
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.script import take_answer
-from audio_desk.operations.several import topics_of
+from audio_desk.operations.several import planned, topics_of
 from audio_desk.operations.topic import Topic
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode, Settings
@@ -52,31 +62,46 @@ class Wish:
     """How it is to be answered, where that is not as it is remembered."""
     as_json: bool = False
     also: tuple[Also, ...] = ()
+    channel: int | None = None
+    plans: bool = False
+    """Tell what would be sent, and send nothing."""
+    template: str | None = None
+    """Of the question, by name."""
 
 
 async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     """Raises what operations.ask raises before an answer begins."""
     try:
         recording = await open_recording(desk, wish.file)
-        others = [await _opened(desk, each, wish.mode) for each in wish.also]
+        others = [await _opened(desk, each, wish) for each in wish.also]
     except asyncio.CancelledError:
         tell(kept_words(""))
         raise
     wanted = replace(settings_for(recording.record, wish.settings.request), **wish.given)
+    region = region_of(wish.span, recording.info.frames, recording.rate)
+    question = wish.question
+    if wish.template is not None:
+        question = await filled(desk, wish.template, recording, region, wish.mode, wanted.names)
     request = AskRequest(
         recording=recording,
-        region=region_of(wish.span, recording.info.frames, recording.rate),
+        region=region,
         mode=wish.mode,
         task=wish.task,
-        question=wish.question,
+        question=question,
         account=wish.account,
         model=wish.model or model_for(wish.account, wanted, wish.settings),
         settings=wanted,
         patience_seconds=COMMAND_SECONDS,
+        channel=wish.channel,
         also=tuple(others),
     )
+    planned(request)  # what cannot be asked is told before anything is listened to
     for topic in topics_of(request):
         await _tell_of_damage(desk, topic)
+        await tell_of_sound(desk, topic)
+    if wish.plans:
+        await print_plan(desk, request, as_json=wish.as_json)
+        return ExitStatus.COMPLETE
     if wish.account == "gemini":
         # Without a key there is no answer to keep a row for.
         await desk.accounts.client(wish.account)
@@ -92,9 +117,10 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     return printed.ended()
 
 
-async def _opened(desk: Desk, also: Also, mode: Mode) -> Topic:
+async def _opened(desk: Desk, also: Also, wish: Wish) -> Topic:
     recording = await open_recording(desk, also.file)
-    return Topic(recording, region_of(also.span, recording.info.frames, recording.rate), mode)
+    region = region_of(also.span, recording.info.frames, recording.rate)
+    return Topic(recording, region, wish.mode, wish.channel)
 
 
 async def _tell_of_damage(desk: Desk, topic: Topic) -> None:
@@ -158,6 +184,8 @@ class _Printed:
         self._text.end()
         if self._as_json:
             write_json(answer_object(answer, self._finished.usage, self._rate))
+        elif self._request.account == "gemini" and self._finished.usage is not None:
+            tell(usage_words(self._finished.usage, self._request.model, self._desk.paths))
         if trouble := trouble_words(answer, self._request):
             tell(trouble)
         if self._beside:

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from audio_desk import timecode
+from audio_desk.channels import channel_of
 from audio_desk.cli import options
 from audio_desk.cli.also import Also, AlsoOption, also_of
 from audio_desk.cli.request_options import Given, with_request_options
 from audio_desk.cli.session import at_desk
-from audio_desk.errors import QuestionEmpty, TimeInvalid
+from audio_desk.errors import QuestionEmpty, SettingInvalid, TimeInvalid
 from audio_desk.paths import Paths
 from audio_desk.request.prompts import Task
 from audio_desk.settings import load
@@ -43,14 +44,20 @@ def transcribe(
     long: Long = False,
     leaves_out: LeaveOut = False,
     chunk: ChunkLength = None,
+    channel: options.ChannelOption = None,
+    plan: options.PlanOption = False,
 ) -> int:
     """Print the transcript of a recording, or of a region of it, as it is made.
 
     With --long part by part, for any length: what has come is kept, and the same command goes on with it.
     """
+    alone = None if channel is None else channel_of(channel)
+    if long and plan:
+        raise SettingInvalid("--plan is about one request, --long makes many")
     if long:
-        return _transcribe_long(file, start, end, as_json, account, model, leaves_out, chunk, given)
-    return _answer(Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
+        return _transcribe_long(file, start, end, as_json, account, model, leaves_out, chunk, given, alone)
+    said = (Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
+    return _answer(*said, channel=alone, plan=plan)
 
 
 @with_request_options
@@ -58,7 +65,7 @@ def ask(
     file: options.File,
     question: Annotated[
         str, typer.Argument(metavar="QUESTION", help="What to ask, in quotes.", show_default=False)
-    ],
+    ] = "",
     start: options.From = None,
     end: options.To = None,
     mode: options.ModeOption = None,
@@ -66,14 +73,26 @@ def ask(
     account: options.AccountOption = None,
     model: options.Model = None,
     also: AlsoOption = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template", metavar="NAME", help="Ask this one of your templates.", show_default=False
+        ),
+    ] = None,
+    channel: options.ChannelOption = None,
+    plan: options.PlanOption = False,
     *,
     given: Given,
 ) -> int:
     """Ask a question about a recording, or about a region of it, or with --also about several at once."""
-    if not question.strip():
+    if template is None and not question.strip():
         raise QuestionEmpty
+    if template is not None and question.strip():
+        raise SettingInvalid("--template is a question already, leave out the other")
     others = tuple(map(also_of, also or ()))
-    return _answer(Task.ASK, question, file, start, end, mode, as_json, account, model, given, others)
+    alone = None if channel is None else channel_of(channel)
+    said = (Task.ASK, question, file, start, end, mode, as_json, account, model, given, others)
+    return _answer(*said, channel=alone, plan=plan, template=template)
 
 
 def _transcribe_long(
@@ -86,6 +105,7 @@ def _transcribe_long(
     leaves_out: bool,
     chunk: str | None,
     given: Given,
+    channel: int | None,
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.long_answering import LongWish, transcribe_in_parts
@@ -106,6 +126,7 @@ def _transcribe_long(
         leaves_out=leaves_out,
         chunk_seconds=seconds,
         as_json=as_json,
+        channel=channel,
     )
     return at_desk(settings, lambda desk: transcribe_in_parts(desk, wish))
 
@@ -122,6 +143,10 @@ def _answer(
     model: str | None,
     given: Given,
     also: tuple[Also, ...] = (),
+    *,
+    channel: int | None,
+    plan: bool,
+    template: str | None = None,
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.answering import Wish, answer
@@ -140,5 +165,8 @@ def _answer(
         given=given,
         as_json=as_json,
         also=also,
+        channel=channel,
+        plans=plan,
+        template=template,
     )
     return at_desk(settings, lambda desk: answer(desk, wish))

@@ -14,6 +14,7 @@ from audio_desk.cli.notices import BESIDE_WORDS
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
+from audio_desk.cli.sound_warnings import tell_of_sound
 from audio_desk.cli.terminal import tell, write_json, write_line
 from audio_desk.library.records import AnswerStatus, ChunkState
 from audio_desk.operations.desk import Desk
@@ -24,6 +25,7 @@ from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.script import take_answer
+from audio_desk.operations.topic import Topic
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.settings import Account, Settings
@@ -44,6 +46,7 @@ class LongWish:
     leaves_out: bool
     chunk_seconds: float
     as_json: bool
+    channel: int | None = None
 
 
 async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
@@ -58,7 +61,9 @@ async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
         asking=wanted,
         leaves_out=wish.leaves_out,
         chunk_seconds=wish.chunk_seconds,
+        channel=wish.channel,
     )
+    await tell_of_sound(desk, Topic(recording, request.region, "region", request.channel))
     if wish.account == "gemini":
         await desk.accounts.client(wish.account)
         tell(_sending_words(request))

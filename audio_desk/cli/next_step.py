@@ -6,6 +6,7 @@ import math
 import shlex
 
 from audio_desk import timecode
+from audio_desk.cli.sound_warnings import option_of
 from audio_desk.cli.visible import visible
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.ask import AskRequest
@@ -51,6 +52,8 @@ def _command(request: AskRequest, region: Region, *, alone: bool = False) -> str
     if region.end < recording.info.frames:
         words += ["--to", _typed(math.ceil(end * 1000) / 1000)]
     words += ["--mode", "region"] if alone or request.mode == "region" else []
+    if request.channel is not None:
+        words += option_of(request.channel, recording.channels).split()
     words += ["--account", "gemini"] if request.account == "gemini" else []
     return visible(shlex.join(words))
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 from audio_desk import timecode
 from audio_desk.cli.next_step import next_step_words, shift_words
 from audio_desk.cli.visible import visible
 from audio_desk.error_text import problem_words
+from audio_desk.gemini.types import Usage
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.library.several_records import AboutRecord
 from audio_desk.operations.answer_places import places_of
 from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.prices import price_table
 from audio_desk.operations.several import topics_of
 from audio_desk.operations.topic import Topic
+from audio_desk.paths import Paths
 
 BESIDE_WORDS: Final = (
     "Lines here were corrected by hand and stay as they are: the new ones are kept beside them, as an answer."
@@ -63,6 +67,18 @@ def trouble_words(answer: AnswerRecord, request: AskRequest) -> str:
         return ""
     lines = "1 line has a time" if doubtful == 1 else f"{doubtful} lines have times"
     return f"{lines} that cannot be right: outside the region, going backward, or past the end."
+
+
+def usage_words(usage: Usage, model: str, paths: Paths) -> str:
+    """`It took 1,234 tokens in (200 of them cached) and 56 out: 0.0012 USD.`; after an answer from Gemini."""
+    taken, said = usage.prompt or 0, (usage.answer or 0) + (usage.thoughts or 0)
+    cached = f" ({usage.cached:,} of them cached)" if usage.cached else ""
+    table = price_table(paths)
+    money = None
+    if table is not None:
+        money = table.price(model, taken, said, datetime.now(UTC).date(), usage.cached or 0)
+    price = "price unknown" if money is None or table is None else f"{money:.4f} {table.currency}"
+    return f"It took {taken:,} tokens in{cached} and {said:,} out: {price}."
 
 
 def kept_words(text: str) -> str:

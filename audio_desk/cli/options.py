@@ -42,6 +42,19 @@ ModeOption = Annotated[
         show_default="the one in the settings",
     ),
 ]
+ChannelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        metavar="NAME",
+        help="Send one channel alone: left, right, or its number.",
+        show_default="mix",
+    ),
+]
+PlanOption = Annotated[
+    bool,
+    typer.Option("--plan", help="Print what would be sent and cost; send nothing.", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file of that name.", show_default=False)]
 Overwrite = Annotated[

@@ -14,6 +14,7 @@ from audio_desk.settings import Account
 from audio_desk.transcripts.segment import Segment
 
 _LEFT_OUT: Final = ", silence left out"
+_CHANNEL: Final = ", channel "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class LongRequest:
     """How each part is asked about."""
     at_once: int | None = None
     """Parts that are asked about at a time; None: as many as the account takes."""
+    channel: int | None = None
+    """That one alone is sent, counted from 0; None: all of them."""
 
     @property
     def span(self) -> Region:
@@ -38,12 +41,23 @@ class LongRequest:
     @property
     def settings(self) -> str:
         """What makes the plan: a transcription that was begun otherwise is another one."""
-        return f"{self.chunk_seconds:g} s{_LEFT_OUT if self.leaves_out else ''}"
+        alone = "" if self.channel is None else f"{_CHANNEL}{self.channel + 1}"
+        return f"{self.chunk_seconds:g} s{_LEFT_OUT if self.leaves_out else ''}{alone}"
 
 
-def planned_as(settings: str) -> tuple[float, bool]:
-    """`chunk_seconds` and `leaves_out` of the request with these `settings`."""
-    return float(settings.removesuffix(_LEFT_OUT).removesuffix(" s")), settings.endswith(_LEFT_OUT)
+@dataclass(frozen=True, slots=True)
+class LongPlan:
+    """What makes the plan of a request, as its `settings` have it."""
+
+    chunk_seconds: float
+    leaves_out: bool
+    channel: int | None
+
+
+def planned_as(settings: str) -> LongPlan:
+    plan, _, channel = settings.partition(_CHANNEL)
+    seconds = float(plan.removesuffix(_LEFT_OUT).removesuffix(" s"))
+    return LongPlan(seconds, plan.endswith(_LEFT_OUT), int(channel) - 1 if channel else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ def joined_answer(
         prompt_tokens=sum(part.prompt_tokens or 0 for part in parts),
         answer_tokens=sum(part.answer_tokens or 0 for part in parts),
         total_tokens=sum(part.total_tokens or 0 for part in parts),
+        channel=parts[0].channel if parts else None,
     )
 
 

@@ -193,6 +193,7 @@ class _Run:
             model=request.model,
             settings=request.asking,
             patience_seconds=PATIENCE_SECONDS,
+            channel=request.channel,
         )
         answer: AnswerRecord | None = None
         try:

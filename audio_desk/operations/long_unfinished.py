@@ -24,15 +24,16 @@ async def unfinished_long(desk: Desk, recording: Recording) -> LongJobRecord | N
 
 def resumed(job: LongJobRecord, recording: Recording, asking: RequestSettings) -> LongRequest:
     """The request that goes on with it."""
-    chunk_seconds, leaves_out = planned_as(job.settings)
+    planned = planned_as(job.settings)
     return LongRequest(
         recording=recording,
         region=job.region,
         account=account_of(job),
         model=job.model,
-        leaves_out=leaves_out,
-        chunk_seconds=chunk_seconds,
+        leaves_out=planned.leaves_out,
+        chunk_seconds=planned.chunk_seconds,
         asking=asking,
+        channel=planned.channel,
     )
 
 

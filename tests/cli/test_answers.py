@@ -134,11 +134,11 @@ def test_what_goes_to_gemini_is_said_in_one_line_before_it_goes(
     script_answer(server, said("[00:34] x", "STOP"))
     ran = run_here("transcribe", tones, "--account", "gemini", env=gemini)
     assert (ran.status, ran.out) == (0, "[00:34] x\n")
-    assert f"the whole of “{tones.name}” to Gemini (gemini-3.8-flash)" in ran.complaint
-    assert "48 hours" in ran.complaint
+    assert f"the whole of “{tones.name}” to Gemini (gemini-3.8-flash)" in ran.err.splitlines()[0]
+    assert "48 hours" in ran.err.splitlines()[0]
     script_answer(server, said("[00:00] x", "STOP"))
     ran = run_here("transcribe", tones, *REGION, "--mode", "region", "--account", "gemini", env=gemini)
-    assert f"0:34 to 0:52 of “{tones.name}” to Gemini" in ran.complaint
+    assert f"0:34 to 0:52 of “{tones.name}” to Gemini" in ran.err.splitlines()[0]
 
 
 def test_nothing_is_said_to_be_sent_before_it_can_be(

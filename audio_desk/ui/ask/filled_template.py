@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
+from audio_desk.operations.filled_template import fields_of
 from audio_desk.request.templates import Template, TemplateFields, fill
-from audio_desk.timecode import whole_seconds_around
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.document import Document
 
 
 class FilledTemplate(QObject):
-    """A clip's times begin at nought, because that is what the model hears."""
+    """As long as the question is what the template made of it."""
 
     def __init__(self, document: Document, runner: AskRunner, question: QLineEdit) -> None:
         super().__init__(question)
@@ -28,13 +28,8 @@ class FilledTemplate(QObject):
         recording, region = self._document.recording, self._document.selection
         if recording is None:
             return TemplateFields(0.0, 0.0, "")
-        start, end = region.seconds(recording.rate) if region is not None else (0.0, recording.duration)
-        if region is not None and self._runner.mode_now == "region":
-            start, end = 0.0, end - start
-        whole_start, whole_end = whole_seconds_around(start, end)
-        speakers = self._runner.requests.speakers
-        names = self._runner.requests.settings.names
-        return TemplateFields(whole_start, whole_end, recording.path.name, speakers, names)
+        book = self._runner.requests
+        return fields_of(recording, region, self._runner.mode_now, book.speakers, book.settings.names)
 
     def choose(self, template: Template) -> None:
         self._template = template

@@ -93,6 +93,7 @@ class LongWork(QObject):
             model=book.model,
             leaves_out=self.line.leaves_out.isChecked(),
             asking=book.settings,
+            channel=self._asking.channels.channel,
         )
 
     def _start(self, request: LongRequest) -> None:
