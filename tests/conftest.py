@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from qasync import QEventLoop
 
 
+_TESTS = Path(__file__).parent
+_WINDOWS = ("journeys", "ui")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     """Stop at once, before pytest-qt imports it, where Qt cannot be loaded."""
@@ -40,6 +44,17 @@ def pytest_configure() -> None:
         pytest.exit(
             f"Qt's system libraries are missing. Install them with: apt-get install {missing}", returncode=1
         )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Two parts that run beside each other, each in its own process and in the order it has without: what
+    opens windows, and the rest. Mixed, a thread of the one could end the life of a widget of the other.
+    """
+    if not config.pluginmanager.has_plugin("xdist"):
+        return
+    for item in items:
+        room = item.path.relative_to(_TESTS).parts[0]
+        item.add_marker(pytest.mark.xdist_group("windows" if room in _WINDOWS else "rest"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -112,7 +112,7 @@ def test_the_readme_has_its_two_commands_first() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```sh\n(.*?)\n```", text, re.DOTALL)
     assert len(blocks) >= 2
-    for block, end in zip(blocks, ("audio-desk demo", "pytest"), strict=False):
+    for block, end in zip(blocks, ("audio-desk demo", "pytest -n 2 --dist loadgroup"), strict=False):
         assert "\n" not in block
         assert block.startswith("python3 ")
         assert ".venv" in block

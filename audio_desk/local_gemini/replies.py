@@ -16,9 +16,10 @@ JSON_TYPE = "application/json; charset=UTF-8"
 
 
 def json_response(value: object, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """Indented as Google's: people read it."""
+    """Indented as Google's: people read it. Half a surrogate, which UTF-8 has not, stays an escape."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    return Response(text.encode(), status, {**(headers or {}), "Content-Type": JSON_TYPE})
+    content = text.encode(errors="backslashreplace")
+    return Response(content, status, {**(headers or {}), "Content-Type": JSON_TYPE})
 
 
 def error_response(error: wire_errors.WireError) -> Response:

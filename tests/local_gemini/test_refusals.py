@@ -220,3 +220,10 @@ def test_a_scripted_refusal_is_played_as_often_as_told(wire: WireClient, server:
     assert [wire.generate("hello").status for _ in range(4)] == [200, 429, 429, 200]
     assert [seen["status"] for seen in server.seen()[-4:]] == [200, 429, 429, 200]
     assert server.seen()[-1]["body"]["contents"][0]["parts"][0] == {"text": "hello"}
+
+
+def test_half_a_surrogate_in_a_question_can_be_looked_at_as_it_came(
+    wire: WireClient, server: ServerProcess
+) -> None:
+    wire.send("POST", GENERATE, {"contents": [{"parts": [{"text": "\ud83d?"}]}]})
+    assert server.seen()[-1]["body"]["contents"][0]["parts"][0] == {"text": "\ud83d?"}
