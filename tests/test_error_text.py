@@ -31,6 +31,7 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.LimitExceeded: ("FILE_BYTES", 3 * 2**30, limits.FILE_BYTES),
         errors.AlreadyRunning: ("http://127.0.0.1:4711", KEY),
         errors.TimeInvalid: ("9:99",),
+        errors.ChannelMissing: (2, 2),
         errors.ModelInvalid: ("a/../b c",),
         errors.NothingToExport: ("transcript",),
         errors.RecordingUnknown: (Path("/home/someone/Müller [final].wav"),),
