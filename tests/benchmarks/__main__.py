@@ -22,6 +22,7 @@ GROUPS = {
     "window": "tests.benchmarks.window",
     "launch": "tests.benchmarks.launch",
     "spectrogram": "tests.benchmarks.spectrogram",
+    "editing": "tests.benchmarks.editing",
     "uploads": "tests.benchmarks.uploads",
 }
 """Names and modules; each is imported only when its turn comes."""

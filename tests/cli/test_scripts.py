@@ -10,6 +10,8 @@ import pytest
 
 from audio_desk.paths import Paths
 from tests.cli.command import Ran
+from tests.cli.conftest import said, script_answer
+from tests.server_process import ServerProcess
 
 LINES = [
     {"start": 1, "end": 2, "text": "Down by the harbour", "speaker": "S1"},
@@ -56,8 +58,25 @@ def test_words_are_replaced_and_the_version_before_comes_back(
     assert len(run_here("versions", talk, "--json").object["versions"]) == 3
 
 
+def test_a_transcript_never_replaces_what_was_corrected(
+    server: ServerProcess, talk: Path, run_here: Callable[..., Ran]
+) -> None:
+    script_answer(server, said("[00:02] Another harbour.", "STOP"))
+    wish = ("transcribe", talk, "--from", "0:02", "--to", "0:04")
+    assert run_here(*wish).err == ""
+    (hit,) = run_here("search", "another", "--json").object["hits"]
+    assert (hit["kind"], hit["start"]) == ("transcript", 2)
+    run_here("replace", "Another", "This", talk)
+    script_answer(server, said("[00:02] Another harbour.", "STOP"))
+    ran = run_here(*wish)
+    assert (ran.status, ran.out) == (0, "[00:02] Another harbour.\n")
+    assert "stay as they are" in ran.err
+    kinds = [hit["kind"] for hit in run_here("search", '"this harbour"', "--json").object["hits"]]
+    assert kinds == ["transcript"]
+
+
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "words"),
     [
         (("replace", "a", "b"), "name a FILE, or say --all"),
         (("replace", "a", "b", "{talk}", "--all"), "name a FILE, or say --all"),
@@ -66,8 +85,8 @@ def test_words_are_replaced_and_the_version_before_comes_back(
     ],
 )
 def test_what_cannot_be_done_is_one_line(
-    arguments: tuple[str, ...], said: str, talk: Path, run_here: Callable[..., Ran]
+    arguments: tuple[str, ...], words: str, talk: Path, run_here: Callable[..., Ran]
 ) -> None:
     ran = run_here(*(argument.format(talk=talk) for argument in arguments))
     assert (ran.status, ran.out) == (2, "")
-    assert said in ran.complaint
+    assert words in ran.complaint
