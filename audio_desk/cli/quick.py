@@ -1,4 +1,4 @@
-"""The plain forms of `audio-desk peaks`, read without the library that takes longest to load."""
+"""The plain forms of `audio-desk [FILE]` and `peaks`, without the library that takes longest to load."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from audio_desk.cli.fence import fenced
 from audio_desk.cli.peak_files import BITS, MOST_SAMPLES_PER_PIXEL, PeakWish, make_peaks
+from audio_desk.cli.window_start import start_window
 
 _VALUES: Final = {
     "-o": "output",
@@ -21,10 +22,20 @@ _FLAGS: Final = {"--split-channels": "split_channels", "--force": "force"}
 
 def quick_status(arguments: Sequence[str]) -> int | None:
     """Run it; None for all that is not plain: another command, help, mistakes."""
+    if _is_for_window(arguments):
+        return fenced(partial(start_window, Path(arguments[0]) if arguments else None))
     if not arguments or arguments[0] != "peaks":
         return None
     wish = read_wish(arguments[1:])
     return None if wish is None else fenced(partial(make_peaks, wish))
+
+
+def _is_for_window(arguments: Sequence[str]) -> bool:
+    """No word at all, or a file that cannot be meant for a command: those have no dot and no slash."""
+    if len(arguments) != 1:
+        return not arguments
+    (word,) = arguments
+    return not word.startswith("-") and not {".", "/"}.isdisjoint(word) and Path(word).is_file()
 
 
 def read_wish(arguments: Sequence[str]) -> PeakWish | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +16,8 @@ T = TypeVar("T")
 
 def at_desk(settings: Settings, work: Callable[[Desk], Awaitable[T]]) -> T:
     """Raises what `work` raises, StoreUnavailable, StoreTooNew, OSError; KeyboardInterrupt after Ctrl+C."""
+    import asyncio  # a fifth of what the help would wait for
+
     return asyncio.run(_work_at_desk(settings, work))
 
 

@@ -16,18 +16,20 @@ from audio_desk.ui.waveform.accessible_waves import accessible_waves
 
 
 class Application(QApplication):
-    """Fusion everywhere: one style to design for, and one that a style sheet can reach."""
+    """Fusion everywhere: one style to design for, and one that a style sheet can reach.
+
+    It is chosen by Qt's own option: `setStyle` answers with an object whose class takes PySide 10 ms to make.
+    """
 
     quit_requested = Signal()
     """By the last window, the system's menu, the end of the session, or a signal of the process."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        super().__init__(list(arguments))
+        super().__init__([*(arguments or ("audio-desk",)), "-style", "fusion"])
         self.setApplicationName("audio-desk")
         self.setApplicationDisplayName("Audio Desk")
         self.setDesktopFileName("audio-desk")
         self.setQuitOnLastWindowClosed(False)
-        self.setStyle("fusion")
         self.setWindowIcon(icon("wave", LIGHT.accent))
         self.setFont(text_font(self.font()))
         QAccessible.installFactory(accessible_waves())

@@ -82,7 +82,9 @@ def _picture(session: Session) -> Painted:
 
 
 async def _launched(session: Session, file: str) -> dict[str, Any]:
+    """Without a file the window is measured when it is seen with all its panes: it was seen before."""
     painted = _picture(session) if file else Painted(session.window, lambda: True)
+    session.window.update()
     return {"seen": await painted.moment, "busy": time.process_time()}
 
 
