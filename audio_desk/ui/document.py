@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +13,12 @@ from audio_desk.library.records import RegionRecord
 from audio_desk.operations.glimpse import Glimpse
 from audio_desk.operations.open_recording import Recording
 from audio_desk.region import Region
-from audio_desk.transcripts.segment import Segment
+from audio_desk.transcripts.script.kept import KeptSegment
+from audio_desk.transcripts.script.script import Script
 from audio_desk.ui.regions.book import RegionBook
 from audio_desk.ui.regions.history import History
+from audio_desk.ui.transcripts.book import ScriptBook
+from audio_desk.ui.transcripts.line import Line, span_of
 
 
 class Document(QObject):
@@ -35,7 +39,7 @@ class Document(QObject):
     playhead_moved = Signal(object)
     """Frame"""
     segments_changed = Signal(object)
-    """tuple[Segment, ...]: what is drawn beneath the waveform"""
+    """tuple[Line, ...]: what is drawn beneath the waveform"""
     report_changed = Signal(object)
     """SoundReport | None: what was heard when the peaks were made"""
 
@@ -46,11 +50,14 @@ class Document(QObject):
         self._peaks: PeakPyramid | None = None
         self._selection: Region | None = None
         self._playhead = 0
-        self._segments: tuple[Segment, ...] = ()
+        self._segments: tuple[Line, ...] = ()
+        self._colours: dict[str, int] = {}
         self._silences: tuple[Region, ...] = ()
         self._report: SoundReport | None = None
         self.regions = RegionBook(self)
         """The named regions and markers of the recording."""
+        self.script = ScriptBook(self)
+        """The transcript that is kept of it."""
         self.history = History(self)
 
     @property
@@ -85,8 +92,13 @@ class Document(QObject):
         return self._playhead
 
     @property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[Line, ...]:
         return self._segments
+
+    @property
+    def speaker_colours(self) -> dict[str, int]:
+        """Of those who have one of their own."""
+        return self._colours
 
     @property
     def silences(self) -> tuple[Region, ...]:
@@ -103,6 +115,13 @@ class Document(QObject):
         """The focused region while its span is what is selected: then both are changed together."""
         focused = self.regions.focused
         return focused if focused is not None and focused.span == self._selection else None
+
+    @property
+    def selected_line(self) -> KeptSegment | None:
+        """The chosen line of the transcript while its span is what is selected, and no region's."""
+        line = self.script.focused
+        is_it = line is not None and self.selected_region is None and span_of(line) == self._selection
+        return line if is_it else None
 
     def set_recording(self, recording: Recording | None) -> None:
         """Show another recording, or none; peaks, selection, playhead, regions and segments start afresh.
@@ -126,6 +145,7 @@ class Document(QObject):
                 self._selection,
                 self._playhead,
                 self.regions.records,
+                self.script.script if self.script.is_loaded else None,
                 self._silences,
                 self._report,
             )
@@ -144,6 +164,8 @@ class Document(QObject):
         if aside.recording is not None and aside.report is not None:
             self.set_report(aside.recording, aside.report)
         self.regions.load(aside.regions)
+        if aside.script is not None:
+            self.script.load(aside.script)
         self.select(aside.selection)
         self.move_playhead(aside.playhead)
         self.recording_returned.emit()
@@ -165,11 +187,12 @@ class Document(QObject):
         if region != self._selection:
             self._selection = region
             self.regions.follow_selection(region)
+            self.script.follow_selection(region)
             self.selection_changed.emit(region)
 
     def reshape(self, span: Region) -> None:
-        """Like `select`, and the region whose span was selected goes along."""
-        region = self.selected_region
+        """Like `select`, and the region or the line whose span was selected goes along."""
+        region, line = self.selected_region, self.selected_line
         if self.measured is None:
             return
         span = span.clamped(self.measured.frames)
@@ -178,7 +201,14 @@ class Document(QObject):
         with self.history.one_step():
             if region is not None:
                 self.regions.reshape(region.id, span)
+            if line is not None:
+                self.reshape_line(line, span)
             self.select(span)
+
+    def reshape_line(self, line: KeptSegment, span: Region) -> None:
+        """Nothing without a recording, or where the line is gone."""
+        if self.measured is not None:
+            self.script.reshape(line.id, span, self.measured.frames)
 
     def go_to_region(self, region: RegionRecord) -> None:
         """Focus it, move the playhead to its start, and select its span unless it is a marker."""
@@ -196,9 +226,11 @@ class Document(QObject):
             self._playhead = frame
             self.playhead_moved.emit(frame)
 
-    def show_segments(self, segments: tuple[Segment, ...]) -> None:
-        if segments != self._segments:
-            self._segments = segments
+    def show_segments(self, segments: tuple[Line, ...], colours: Mapping[str, int] | None = None) -> None:
+        """`colours` of the speakers that have one."""
+        now = dict(colours or {})
+        if segments != self._segments or now != self._colours:
+            self._segments, self._colours = segments, now
             self.segments_changed.emit(segments)
 
     def set_silences(self, recording: Recording, silences: tuple[Region, ...]) -> None:
@@ -214,6 +246,7 @@ class Document(QObject):
 
     def _show(self, shown: Recording | Glimpse | None, peaks: PeakPyramid | None) -> None:
         self._peaks, self._selection, self._playhead, self._segments = peaks, None, 0, ()
+        self._colours = {}
         self._silences = ()
         self._report = None
         self._shown = shown
@@ -224,6 +257,7 @@ class Document(QObject):
         self.segments_changed.emit(())
         self.report_changed.emit(None)
         self.regions.clear()
+        self.script.clear()
 
     def _settle(self, glimpse: Glimpse, recording: Recording) -> None:
         self._aside = _Aside()
@@ -242,5 +276,6 @@ class _Aside:
     selection: Region | None = None
     playhead: int = 0
     regions: tuple[RegionRecord, ...] = ()
+    script: Script | None = None
     silences: tuple[Region, ...] = ()
     report: SoundReport | None = None

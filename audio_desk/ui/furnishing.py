@@ -35,6 +35,7 @@ from audio_desk.ui.side.column import SideColumn
 from audio_desk.ui.silence_finder import SilenceFinder
 from audio_desk.ui.status import StatusLine
 from audio_desk.ui.transcripts.results import ResultsPane
+from audio_desk.ui.transcripts.script_desk import ScriptDesk
 from audio_desk.ui.uploads.pane import UploadsPane
 from audio_desk.ui.uploads_link import UploadsLink
 from audio_desk.ui.waveform.panel import WaveformPanel
@@ -117,6 +118,7 @@ class Furnishing:
         window.status = StatusLine(desk, window.preferences)
         window.errands = Errands(desk, self._document, window.preferences, window)
         window.documents = DocumentsLink(desk, self._document, window.preferences, window.theme, window)
+        window.script = ScriptDesk(desk, self._document, self._player, window.theme, window)
         window.asking = AskingErrands(
             desk, self._document, window.preferences, window.runner, window.ask, window
         )
@@ -160,6 +162,7 @@ class Furnishing:
         )
         window.commands = (
             *command_groups(self._player, window.transport, window.waveform, window.ask, window.runner, runs),
+            window.script.group,
             window.documents.group,
         )
         actions = install(window.commands, window, window.waveform.wave)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from audio_desk.ui.side.column import SideColumn
     from audio_desk.ui.status import StatusLine
     from audio_desk.ui.transcripts.results import ResultsPane
+    from audio_desk.ui.transcripts.script_desk import ScriptDesk
     from audio_desk.ui.uploads.pane import UploadsPane
     from audio_desk.ui.uploads_link import UploadsLink
     from audio_desk.ui.waveform.panel import WaveformPanel
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     status: StatusLine
     errands: Errands
     documents: DocumentsLink
+    script: ScriptDesk
     asking: AskingErrands
     reactions: Reactions
     commands: tuple[Group, ...]
@@ -160,6 +162,8 @@ class MainWindow(QMainWindow):
         self.hide()
         self.player.stop()
         await self.region_keeper.flush()
+        self.script.editing.commit()
+        await self.results.keeper.flush()
         await self.runner.close()
         await self.uploads_link.end()
         for scope in self.findChildren(TaskScope):

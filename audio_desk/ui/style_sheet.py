@@ -115,6 +115,9 @@ QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
     border: 0; background: transparent; padding: 0 {px(4)}; min-height: 0;
 }}
+QPlainTextEdit#line-editor, QPlainTextEdit#line-editor:focus {{
+    background: {c.panel}; border: 2px solid {c.accent}; border-radius: 3px; padding: 1px; min-height: 0;
+}}
 QTextBrowser {{ background: transparent; border: 0; padding: 0; }}
 """
 

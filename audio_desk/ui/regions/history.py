@@ -1,4 +1,4 @@
-"""Undo and redo of regions, markers and the selection."""
+"""Undo and redo of regions, markers, the transcript and the selection."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from audio_desk.transcripts.script.change import Change
+from audio_desk.transcripts.script.joined import joined
 from audio_desk.ui.regions.book import Edit
 from audio_desk.ui.regions.step import Step
 
@@ -22,6 +24,8 @@ class History(QObject):
 
     changed = Signal()
     """Other things can be undone or redone"""
+    replayed = Signal(object)
+    """Step that was just undone or redone"""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -30,9 +34,12 @@ class History(QObject):
         self._undone: list[Step] = []
         self._selection = document.selection
         self._edits: dict[str, Edit] = {}
+        self._changes: list[Change] = []
         self._holds = 0
         self._merges = False
+        self._key = ""
         self._replaying = False
+        self._aside_depth = 0
         self._glimpses = False
         """What is shown is a glimpse: its steps are not those to come back to."""
         self._aside: tuple[list[Step], list[Step]] = [], []
@@ -41,6 +48,7 @@ class History(QObject):
         document.recording_returned.connect(self._take_back)
         document.selection_changed.connect(self._settle)
         document.regions.changed.connect(self._collect)
+        document.script.changed.connect(self._collect_change)
 
     @property
     def undo_words(self) -> str:
@@ -73,22 +81,38 @@ class History(QObject):
         self._settle()
 
     @contextmanager
-    def one_step(self, *, merges: bool = False) -> Iterator[None]:
-        """`merges`: goes together with a step just like it that was made just before, as repeated keys do."""
+    def one_step(self, *, merges: bool = False, key: str = "") -> Iterator[None]:
+        """`merges`: goes together with a step just like it that was made just before, as repeated keys do.
+
+        `key`: goes together with the step before, if that had the same key.
+        """
         outermost = not self._holds
-        self._merges = merges if outermost else self._merges
+        if outermost:
+            self._merges, self._key = merges, key
         self.hold()
         try:
             yield
         finally:
             self.release()
-            self._merges = self._merges and not outermost
+            if outermost:
+                self._merges, self._key = False, ""
+
+    @contextmanager
+    def selecting_aside(self) -> Iterator[None]:
+        """What is selected inside comes with something else that was chosen, and is no step of its own."""
+        self._aside_depth += 1
+        try:
+            yield
+        finally:
+            self._aside_depth -= 1
 
     def _replay(self, step: Step, *, forward: bool) -> None:
         self._replaying = True
         try:
             edits = step.edits if forward else tuple(edit.undone for edit in reversed(step.edits))
             self._document.regions.apply(edits)
+            if step.change is not None:
+                self._document.script.apply(step.change if forward else step.change.inverse)
             self._selection = step.selection_after if forward else step.selection_before
             self._document.select(self._selection)
             for edit in edits[:1]:
@@ -96,6 +120,12 @@ class History(QObject):
         finally:
             self._replaying = False
         self.changed.emit()
+        self.replayed.emit(step)
+
+    def _collect_change(self, change: Change) -> None:
+        if not self._replaying:
+            self._changes.append(change)
+            self._settle()
 
     def _collect(self, edits: tuple[Edit, ...]) -> None:
         if self._replaying:
@@ -106,32 +136,40 @@ class History(QObject):
         self._settle()
 
     def _settle(self, _: object = None) -> None:
-        if self._holds or self._replaying:
+        if self._aside_depth and not self._edits and not self._changes:
+            self._selection = self._document.selection
+        if self._holds or self._replaying or self._aside_depth:
             return
         edits = tuple(edit for edit in self._edits.values() if edit.before != edit.after)
         before, self._selection = self._selection, self._document.selection
-        self._edits = {}
-        if edits or before != self._selection:
-            self._add(Step(edits, before, self._selection, self._merges))
+        change = joined(self._changes) if self._changes else None
+        self._edits, self._changes = {}, []
+        if edits or before != self._selection or (change is not None and not change.is_nothing):
+            step = Step(edits, before, self._selection, self._merges, change=change, key=self._key)
+            self._add(step)
             self.changed.emit()
 
     def _add(self, step: Step) -> None:
         self._undone.clear()
         merged = self._done[-1].merged(step) if self._done else None
         if merged is not None:
-            self._done[-1] = merged
+            self._done[-1:] = [] if merged.is_nothing else [merged]
         else:
             self._done = [*self._done[1 - _STEPS :], step]
 
     def _take_back(self) -> None:
         self._done, self._undone = self._aside
-        self._edits, self._selection = {}, self._document.selection
+        self._start_from_here()
         self.changed.emit()
 
     def _forget(self, _shown: object) -> None:
         if not self._glimpses:
             self._aside = self._done, self._undone
         self._glimpses = self._document.glimpse is not None
-        self._edits, self._selection = {}, self._document.selection
+        self._start_from_here()
         self._done, self._undone = [], []
         self.changed.emit()
+
+    def _start_from_here(self) -> None:
+        self._edits, self._changes = {}, []
+        self._selection = self._document.selection

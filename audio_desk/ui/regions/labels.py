@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from audio_desk import timecode
 from audio_desk.library.records import RegionRecord
 from audio_desk.region import Region
-from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.document import Document
+from audio_desk.ui.transcripts.line import Line
 
 _LONGEST = 120
 """Characters of the first words; more is never seen."""
@@ -30,8 +30,8 @@ class Labels:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._segments: tuple[Segment, ...] = ()
-        self._ordered: list[Segment] = []
+        self._segments: tuple[Line, ...] = ()
+        self._ordered: list[Line] = []
 
     def of(self, record: RegionRecord) -> str:
         """Never empty while a recording is open."""

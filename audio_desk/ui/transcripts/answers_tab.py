@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.assembly import is_beaten
+from audio_desk.operations.taking import is_beaten
+from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.answer_delegate import AnswerDelegate
@@ -33,6 +34,7 @@ class AnswersTab(QWidget):
         super().__init__(parent)
         self.setObjectName("answers-tab")
         self._duration = 0.0
+        self._script = Script()
         self.model = AnswerModel(self)
         self.list = _AnswerList(self)
         self.list.setModel(self.model)
@@ -91,6 +93,12 @@ class AnswersTab(QWidget):
         if self.shown is not None and self.shown.id == answer.id:
             self._show_current(self.list.currentIndex())
 
+    def show_script(self, script: Script) -> None:
+        """The transcript as it is now, in which an answer may not be what is shown."""
+        self._script = script
+        if self.page.answer is not None and self.page.answer.task == "transcript":
+            self._show_current(self.list.currentIndex())
+
     def choose(self, answer_id: int) -> None:
         row = self.model.row_of(answer_id)
         if row >= 0:
@@ -105,7 +113,7 @@ class AnswersTab(QWidget):
     def _show_current(self, index: QModelIndex) -> None:
         answer = index.data(ANSWER_ROLE)
         if isinstance(answer, AnswerRecord):
-            beaten = is_beaten(answer, self.model.answers)
+            beaten = is_beaten(self._script, answer)
             self.page.show_answer(answer, self.model.rate, self._duration, is_beaten=beaten)
 
     def _show_emptiness(self) -> None:

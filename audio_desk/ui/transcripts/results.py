@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
-from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.answers import delete_answer, list_answers, use_answer
-from audio_desk.operations.assembly import assemble, newest_transcript
+from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.operations.answers import delete_answer, list_answers
+from audio_desk.operations.assembly import newest_transcript
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.relative_times import shift_times
@@ -22,12 +23,19 @@ from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.answer_words import title_words
 from audio_desk.ui.transcripts.answers_tab import AnswersTab
+from audio_desk.ui.transcripts.line import Line, id_of, span_of
+from audio_desk.ui.transcripts.script_keeper import ScriptKeeper
+from audio_desk.ui.transcripts.shown_lines import shown_lines
 from audio_desk.ui.transcripts.tail import Tail
+from audio_desk.ui.transcripts.taking import AnswerTaking
 from audio_desk.ui.transcripts.transcript_tab import TranscriptTab
 
 
 class ResultsPane(QWidget):
     """Rows belong to the shown recording; what arrives late for another one never gets here."""
+
+    play_wanted = Signal()
+    """From the playhead"""
 
     def __init__(
         self,
@@ -44,9 +52,11 @@ class ResultsPane(QWidget):
         self._runner = runner
         self._scope = TaskScope(self)
         self._tail = Tail()
+        self.keeper = ScriptKeeper(desk, document, self)
+        self.taking = AnswerTaking(desk, document, self.keeper, self)
         self.transcript = TranscriptTab(theme, self)
         self.answers = AnswersTab(theme, self)
-        self._banner = Banner(theme)
+        self.banner = Banner(theme)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("results-tabs")
         self.tabs.setDocumentMode(True)
@@ -55,15 +65,16 @@ class ResultsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._banner)
+        column.addWidget(self.banner)
         column.addWidget(self.tabs, 1)
         self._connect()
         self._start_afresh(document.recording)
 
     @property
     def is_loading(self) -> bool:
-        """Whether the stored answers are still being read."""
-        return self._scope.is_running("load")
+        """Whether the stored answers and the transcript are still being read."""
+        has_script = self._document.script.is_loaded or self._document.recording is None
+        return self._scope.is_running("load") or not has_script
 
     def go_to_times(self, seconds: float, until: float | None) -> None:
         """Move the playhead to a time that was chosen in a text, and select what it names."""
@@ -81,10 +92,13 @@ class ResultsPane(QWidget):
         recording = self._document.recording
         if recording is not None:
             self._scope.start("load", self._load(recording))
+            self.keeper.reload()
 
     async def close_work(self) -> None:
-        """Stop loading and deleting, and wait until both have ended."""
-        await self._scope.close()
+        """Write what is not written, stop loading and deleting, and wait until both have ended."""
+        await self.keeper.flush()
+        for scope in self.findChildren(TaskScope):
+            await scope.close()
 
     def _connect(self) -> None:
         self._document.recording_changed.connect(self._start_afresh)
@@ -96,6 +110,13 @@ class ResultsPane(QWidget):
         runner.segments_arrived.connect(self._take_segments)
         runner.answer_finished.connect(self._take_finished)
         runner.running_changed.connect(self._show_running)
+        book = self._document.script
+        for moment in (book.changed, book.replaced, self.taking.settled):
+            moment.connect(self._show_transcript)
+        self.taking.taken.connect(self.transcript.taking.show_taken)
+        self.taking.failed.connect(lambda error: self.banner.show_error(words_for(error)))
+        self.transcript.taking.use_wanted.connect(lambda taken: self.taking.use(taken.answer))
+        self.transcript.taking.back_wanted.connect(self.taking.put_back)
         self.transcript.segment_chosen.connect(self._go_to_segment)
         self.transcript.follow_up_wanted.connect(self._follow_up)
         self.answers.page.follow_up_wanted.connect(self._follow_up)
@@ -109,8 +130,9 @@ class ResultsPane(QWidget):
 
     def _start_afresh(self, recording: Recording | None) -> None:
         self._scope.cancel("load")
-        self._banner.clear()
+        self.banner.clear()
         self._end_tail()
+        self.transcript.taking.clear()
         self.transcript.notice.take_recording(recording)
         self.answers.page.notice.take_recording(recording)
         rate, duration = (recording.rate, recording.duration) if recording else (1, 0.0)
@@ -129,7 +151,7 @@ class ResultsPane(QWidget):
         try:
             stored = await list_answers(self._desk, recording)
         except AudioDeskError as error:
-            self._banner.show_error(words_for(error), lambda _: self._start_afresh(self._document.recording))
+            self.banner.show_error(words_for(error), lambda _: self._start_afresh(self._document.recording))
             return
         # What arrived while the library was read is newer than what was read.
         answers = {answer.id: answer for answer in (*stored, *self.answers.model.answers)}
@@ -143,7 +165,7 @@ class ResultsPane(QWidget):
     # --- what the runner tells -----------------------------------------------------------------------------
 
     def _take_started(self, answer: AnswerRecord) -> None:
-        self._banner.clear()
+        self.banner.clear()
         self._end_tail()
         self.answers.put(answer)
         self.answers.choose(answer.id)
@@ -171,6 +193,7 @@ class ResultsPane(QWidget):
         self.answers.put(answer)
         if answer.task == "transcript":
             self._end_tail()
+            self.taking.take(answer)
             self._show_transcript()
 
     def _show_running(self, running: bool) -> None:
@@ -179,12 +202,15 @@ class ResultsPane(QWidget):
 
     # --- showing -------------------------------------------------------------------------------------------
 
-    def _show_transcript(self) -> None:
-        answers = self.answers.model.answers
-        segments = assemble(answers)
-        self.transcript.show_segments(segments, self.answers.model.rate)
-        self.transcript.show_state(newest_transcript(answers))
-        self._document.show_segments(segments)
+    def _show_transcript(self, _change: object = None) -> None:
+        newest, book = newest_transcript(self.answers.model.answers), self._document.script
+        arriving = newest if newest is not None and newest.status == AnswerStatus.STREAMING else None
+        lines = shown_lines(book.script, arriving or self.taking.pending)
+        colours = book.colours
+        self.transcript.show_segments(lines, self.answers.model.rate, colours)
+        self.transcript.show_state(newest)
+        self._document.show_segments(lines, colours)
+        self.answers.show_script(book.script)
 
     def _end_tail(self) -> None:
         self._tail = Tail()
@@ -197,10 +223,14 @@ class ResultsPane(QWidget):
 
     # --- going there ---------------------------------------------------------------------------------------
 
-    def _go_to_segment(self, segment: Segment) -> None:
-        if segment.end_frame > segment.start_frame:
-            self._document.select(Region(segment.start_frame, segment.end_frame))
-        self._document.move_playhead(segment.start_frame)
+    def _go_to_segment(self, line: Line) -> None:
+        """Select its span, and play from there."""
+        if not span_of(line).is_empty:
+            with self._document.history.selecting_aside():
+                self._document.select(span_of(line))
+        self._document.script.focus(id_of(line))
+        self._document.move_playhead(line.start_frame)
+        self.play_wanted.emit()
 
     def _named_stretch(self, start: int, until: float | None, recording: Recording) -> Region | None:
         """A range's stretch; for a single time that of the answer's line which begins in that second."""
@@ -220,26 +250,26 @@ class ResultsPane(QWidget):
         asking = {"retry": self._runner.again, "rest": self._runner.ask_rest, "split": self._runner.split}
         if kind in asking:
             asking[kind](answer)
+        elif kind == "use":
+            self.taking.use(answer)
         else:
-            self._scope.start(kind, self._change(kind, answer))
+            self._scope.start(kind, self._shift(answer))
 
-    async def _change(self, kind: str, answer: AnswerRecord) -> None:
-        """Move its times, or use it in the transcript, and show it so."""
+    async def _shift(self, answer: AnswerRecord) -> None:
+        """Move its times, and its lines in the transcript."""
         recording = self._document.recording
         if recording is None:
             return
         try:
-            if kind == "shift":
-                changed = await shift_times(self._desk, recording, answer)
-            else:
-                changed = await use_answer(self._desk, answer.id)
+            await self.keeper.flush()
+            changed = await shift_times(self._desk, recording, answer)
         except AudioDeskError as error:
-            self._banner.show_error(words_for(error))
+            self.banner.show_error(words_for(error))
             return
         shown = self._document.recording
         if shown is not None and shown.record.id == changed.recording_id:
             self.answers.put(changed)
-            self._show_transcript()
+            self.keeper.reload()
 
     # --- deleting ------------------------------------------------------------------------------------------
 
@@ -250,7 +280,7 @@ class ResultsPane(QWidget):
         try:
             await delete_answer(self._desk, answer.id)
         except AudioDeskError as error:
-            self._banner.show_error(words_for(error))
+            self.banner.show_error(words_for(error))
             return
         self.answers.model.remove(answer.id)
         self._show_transcript()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
-from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.amounts import link_words
 from audio_desk.ui.item_option import stronger
+from audio_desk.ui.transcripts.line import Line
 
 BAR_PX = 3
 _LEFT = 12
@@ -27,7 +27,7 @@ class SegmentColumns:
     speaker: int
 
     @classmethod
-    def fitting(cls, segments: Iterable[Segment], rate: int, font: QFont) -> SegmentColumns:
+    def fitting(cls, segments: Iterable[Line], rate: int, font: QFont) -> SegmentColumns:
         """Wide enough for the last time, a mark behind it, and the longest name."""
         metrics = QFontMetrics(stronger(font))
         last, names = 0, set[str]()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from audio_desk.transcripts.script.finding import Match
+from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, stronger
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.found_words import paint_found
+from audio_desk.ui.transcripts.line import Line, id_of
 from audio_desk.ui.transcripts.segment_columns import BAR_PX, SegmentColumns
 from audio_desk.ui.transcripts.segment_model import SegmentRole
 
@@ -27,6 +33,8 @@ class SegmentDelegate(QStyledItemDelegate):
         self._columns = SegmentColumns(0, 0)
         self._width = 0
         self._heights: dict[str, int] = {}
+        self._places: dict[str, list[Match]] = {}
+        self._here: Match | None = None
         self.hovered_time = -1
         """Row whose time is under the pointer"""
 
@@ -44,6 +52,26 @@ class SegmentDelegate(QStyledItemDelegate):
 
     def time_rect(self, row: QRect, font: QFont) -> QRect:
         return self._columns.time_rect(row, QFontMetrics(font).height())
+
+    def mark_places(self, matches: Iterable[Match], here: Match | None) -> None:
+        self._here, self._places = here, {}
+        for match in matches:
+            self._places.setdefault(match.segment_id, []).append(match)
+
+    def words_rect(self, row: QRect) -> QRect:
+        return self._columns.words_rect(row)
+
+    def row_height(self, words_height: int) -> int:
+        return self._columns.row_height(words_height)
+
+    def guess(self, text: str, metrics: QFontMetrics) -> int:
+        """About how high a row with this text is, without asking the font."""
+        known = self._heights.get(text)
+        if known is None:
+            room = self._columns.words_rect(QRect(0, 0, self._width, 0)).width()
+            lines = 1 + len(text) * metrics.averageCharWidth() // room
+            known = lines * metrics.lineSpacing()
+        return self._columns.row_height(known)
 
     def _height_of(self, text: str, font: QFont) -> int:
         height = self._heights.get(text)
@@ -84,10 +112,17 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft), name)
         painter.restore()
 
+    def _paint_words(self, painter: QPainter, room: QRect, line: Line) -> None:
+        found = self._places.get(id_of(line)) if self._places else None
+        if not found:
+            painter.drawText(room, int(_WRAP), line.text)
+            return
+        paint_found(painter, room, line.text, found, self._here, self._theme.colours)
+
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         segment = index.data(SegmentRole.SEGMENT)
-        if not isinstance(segment, Segment):
+        if not isinstance(segment, Segment | KeptSegment):
             return
         painter.save()
         font, row = option_font(option), option_rect(option)
@@ -98,7 +133,7 @@ class SegmentDelegate(QStyledItemDelegate):
         if segment.speaker:
             self._paint_speaker(painter, index, self._columns.speaker_rect(row, line), segment.speaker)
         painter.setPen(QColor(self._theme.colours.text))
-        painter.drawText(self._columns.words_rect(row), int(_WRAP), segment.text)
+        self._paint_words(painter, self._columns.words_rect(row), segment)
         painter.restore()
 
     @override

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from audio_desk.transcripts.segment import Flag, Segment
+from audio_desk.transcripts.segment import Flag
 from audio_desk.ui.amounts import link_words
+from audio_desk.ui.transcripts.line import Line, id_of, speaker_numbers
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -20,12 +22,14 @@ class SegmentRole(IntEnum):
     TIME = Qt.ItemDataRole.UserRole + 2
     """`02:30`, as it is shown"""
     SPEAKER_NUMBER = Qt.ItemDataRole.UserRole + 3
-    """Speakers counted from 0 in the order in which they first speak; -1 for none"""
+    """Counts the theme's colours of speakers; -1 for none"""
     IS_CURRENT = Qt.ItemDataRole.UserRole + 4
 
 
 class SegmentModel(QAbstractListModel):
-    """Segments in time order. Showing others changes only the rows that differ."""
+    """Lines in time order. Showing others changes only the rows that differ; a kept line that was edited
+    stays the row that it is.
+    """
 
     current_changed = Signal(int)
     """Row of the segment at the playhead, or -1. Not told by dataChanged, on which a list view lays out all
@@ -33,7 +37,7 @@ class SegmentModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._segments: tuple[Segment, ...] = ()
+        self._segments: tuple[Line, ...] = ()
         self._starts: list[int] = []
         self._speakers: dict[str, int] = {}
         self._rate = 1
@@ -41,7 +45,7 @@ class SegmentModel(QAbstractListModel):
         self._playhead = 0
 
     @property
-    def segments(self) -> tuple[Segment, ...]:
+    def segments(self) -> tuple[Line, ...]:
         return self._segments
 
     @property
@@ -53,17 +57,35 @@ class SegmentModel(QAbstractListModel):
     def current_row(self) -> int:
         return self._current
 
-    def show(self, segments: tuple[Segment, ...], rate: int) -> None:
-        """`segments` in time order; rows that stay equal are left alone."""
+    def show(self, segments: tuple[Line, ...], rate: int, colours: Mapping[str, int] | None = None) -> None:
+        """`segments` in time order; rows that stay equal are left alone.
+
+        `colours` of the speakers that have one; others get theirs as they first speak.
+        """
         if rate != self._rate:
             self.beginResetModel()
             self._rate, self._segments, self._starts, self._current = rate, (), [], -1
             self.endResetModel()
-        self._learn_speakers(segments)
+        self._speakers = speaker_numbers(segments, colours or {})
         head, tail = _common_ends(self._segments, segments)
-        self._remove_rows(head, len(self._segments) - tail)
-        self._insert_rows(head, segments, len(segments) - tail)
+        first, old_end, new_end = head, len(self._segments) - tail, len(segments) - tail
+        changed = _edited(self._segments[first:old_end], segments[first:new_end])
+        if changed:
+            self._keep(
+                (
+                    *self._segments[:first],
+                    *segments[first : first + changed],
+                    *self._segments[first + changed :],
+                )
+            )
+            self.dataChanged.emit(self.index(first), self.index(first + changed - 1))
+        self._remove_rows(first + changed, old_end)
+        self._insert_rows(first + changed, segments, new_end)
         self._mark_current()
+
+    def row_of(self, segment_id: str) -> int:
+        """-1 where there is no kept line of this id."""
+        return next((row for row, line in enumerate(self._segments) if id_of(line) == segment_id), -1)
 
     def move_playhead(self, frame: int) -> None:
         self._playhead = frame
@@ -75,26 +97,19 @@ class SegmentModel(QAbstractListModel):
         who = f"{segment.speaker}: " if segment.speaker else ""
         return f"[{link_words(segment.start_frame / self._rate)}] {who}{segment.text}"
 
-    def _learn_speakers(self, segments: tuple[Segment, ...]) -> None:
-        if not segments:
-            self._speakers = {}
-        for segment in segments:
-            if segment.speaker:
-                self._speakers.setdefault(segment.speaker, len(self._speakers))
-
     def _remove_rows(self, first: int, end: int) -> None:
         if end > first:
             self.beginRemoveRows(_ROOT, first, end - 1)
             self._keep(self._segments[:first] + self._segments[end:])
             self.endRemoveRows()
 
-    def _insert_rows(self, first: int, segments: tuple[Segment, ...], end: int) -> None:
+    def _insert_rows(self, first: int, segments: tuple[Line, ...], end: int) -> None:
         if end > first:
             self.beginInsertRows(_ROOT, first, end - 1)
             self._keep(segments)
             self.endInsertRows()
 
-    def _keep(self, segments: tuple[Segment, ...]) -> None:
+    def _keep(self, segments: tuple[Line, ...]) -> None:
         self._segments = segments
         self._starts = [segment.start_frame for segment in segments]
         self._current = -1
@@ -144,10 +159,23 @@ class SegmentModel(QAbstractListModel):
         return None
 
 
-def _common_ends(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> tuple[int, int]:
-    """How many segments at the head, and then at the tail, are the same in both."""
+def _common_ends(old: tuple[Line, ...], new: tuple[Line, ...]) -> tuple[int, int]:
+    """How many lines at the head, and then at the tail, are the same in both."""
     shorter = min(len(old), len(new))
-    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    head = next((i for i in range(shorter) if _differ(old[i], new[i])), shorter)
     room = shorter - head
-    tail = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
+    tail = next((i for i in range(room) if _differ(old[-1 - i], new[-1 - i])), room)
     return head, tail
+
+
+def _differ(old: Line, new: Line) -> bool:
+    return old is not new and old != new
+
+
+def _edited(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
+    """How many at the head are kept lines that were edited where they stand."""
+    pairs = zip(old, new, strict=False)
+    return next(
+        (row for row, (mine, theirs) in enumerate(pairs) if not id_of(mine) or id_of(mine) != id_of(theirs)),
+        min(len(old), len(new)),
+    )

@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 from typing_extensions import override
 
+from audio_desk.transcripts.script.finding import Match
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.list_following import ListFollowing
 from audio_desk.ui.transcripts.segment_columns import SegmentColumns
 from audio_desk.ui.transcripts.segment_delegate import SegmentDelegate
 from audio_desk.ui.transcripts.segment_model import SegmentModel
+from audio_desk.ui.transcripts.tall_list import TallList
 
-_FOLLOW_PAUSE_SECONDS = 5.0
-"""After scrolling by hand the list stays where it is for so long."""
+Index = QModelIndex | QPersistentModelIndex
+_EDITING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
-class SegmentView(QListView):
-    """`time_chosen` carries the row whose time was clicked, or that was current when Return was pressed."""
+class SegmentView(TallList):
+    """Rows of the transcript; what is done to them is done by whoever listens."""
 
     time_chosen = Signal(int)
+    """Row whose time was clicked"""
+    editing_wanted = Signal(int)
+    """Row on which Return or F2 was pressed, or that was clicked twice"""
+    chosen = Signal()
+    """The user chose other rows, by pointer or key"""
+    menu_wanted = Signal(object)
+    """QPoint on the screen"""
+    rows_moved = Signal()
+    """Scrolled, or laid out anew"""
 
     def __init__(self, model: SegmentModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._segments = model
         self._delegate = SegmentDelegate(theme, self)
         self._pressed_time = -1
-        self._scrolled_at = -_FOLLOW_PAUSE_SECONDS
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
+        self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
+        self.following = ListFollowing(self)
         theme.changed.connect(self.viewport().update)
-        model.modelReset.connect(self.fit_columns)
-        model.rowsInserted.connect(self.fit_columns)
-        model.rowsRemoved.connect(self.fit_columns)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
+            changed.connect(self.fit_columns)
         model.current_changed.connect(self._show_current)
-        self.verticalScrollBar().sliderPressed.connect(self._pause_following)
+        self.verticalScrollBar().sliderPressed.connect(self.following.pause)
+        self.following.resumed.connect(lambda: self.reveal(model.current_row))
         self.fit_columns()
 
     def time_rect(self, row: int) -> QRect:
@@ -53,16 +73,42 @@ class SegmentView(QListView):
         """Measure the columns anew: other times, other names, another width or font."""
         columns = SegmentColumns.fitting(self._segments.segments, self._segments.rate, self.font())
         if self._delegate.fit(columns, self.viewport().width()):
-            self.scheduleDelayedItemsLayout()
+            self.remeasure()
+
+    def words_rect(self, row: int) -> QRect:
+        """Where the row's words are, in the viewport."""
+        return self._delegate.words_rect(self.visualRect(self._segments.index(row)))
 
     def reveal(self, row: int) -> None:
         """Scroll to a row, unless the user has just scrolled elsewhere; -1 is none."""
-        if row >= 0 and time.monotonic() - self._scrolled_at >= _FOLLOW_PAUSE_SECONDS:
-            self.scrollTo(self._segments.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+        if row >= 0 and not self.following.is_paused:
+            self.show_row(row)
+
+    def show_row(self, row: int) -> None:
+        """Scroll to a row, whatever the user did."""
+        self.scrollTo(self._segments.index(row), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def choose(self, row: int) -> None:
+        """Make it the current and only chosen row, and scroll to it."""
+        if row != self.currentIndex().row() or len(self.selectedIndexes()) != 1:
+            self.setCurrentIndex(self._segments.index(row))
+        self.show_row(row)
+
+    def mark_places(self, matches: Iterable[Match], here: Match | None) -> None:
+        """Words that were found are painted on a ground of their own."""
+        self._delegate.mark_places(matches, here)
+        self.viewport().update()
+
+    def chosen_rows(self) -> list[int]:
+        return sorted(index.row() for index in self.selectedIndexes())
+
+    def stretch(self, row: int, words_height: int) -> None:
+        """While the row's words are being written they may need another height."""
+        self.set_height(row, self._delegate.row_height(words_height))
 
     def copy_selected(self) -> None:
         """The selected lines, or all when none is selected, as text."""
-        rows = sorted(index.row() for index in self.selectedIndexes()) or range(self._segments.rowCount())
+        rows = self.chosen_rows() or range(self._segments.rowCount())
         QGuiApplication.clipboard().setText("\n".join(self._segments.line(row) for row in rows))
 
     def _show_current(self, row: int) -> None:
@@ -80,8 +126,24 @@ class SegmentView(QListView):
             self.viewport().setCursor(shape)
             self.viewport().update()
 
-    def _pause_following(self) -> None:
-        self._scrolled_at = time.monotonic()
+    # --- Qt ------------------------------------------------------------------------------------------------
+
+    @override
+    def guesses(self, first: int, last: int) -> list[int]:
+        metrics = QFontMetrics(self.font())
+        return [
+            self._delegate.guess(line.text, metrics) for line in self._segments.segments[first : last + 1]
+        ]
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self.rows_moved.emit()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.rows_moved.emit()
 
     @override
     def viewportSizeHint(self) -> QSize:
@@ -100,7 +162,17 @@ class SegmentView(QListView):
         row = self._time_at(event.position().toPoint())
         if row >= 0 and row == self._pressed_time:
             self.time_chosen.emit(row)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit()
         self._pressed_time = -1
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self._time_at(point) < 0:
+            self.editing_wanted.emit(index.row())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -113,24 +185,39 @@ class SegmentView(QListView):
         super().leaveEvent(event)
 
     @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the key it is beneath the current row."""
+        at = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            self.show_row(self.currentIndex().row())
+            at = self.words_rect(self.currentIndex().row()).bottomLeft()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.chosen_rows()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selected()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in _EDITING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if self.currentIndex().isValid():
-                self.time_chosen.emit(self.currentIndex().row())
+                self.editing_wanted.emit(self.currentIndex().row())
         else:
+            if event.key() in _SCROLLING:
+                self.following.pause()
             super().keyPressEvent(event)
+            if self.chosen_rows() != before:
+                self.chosen.emit()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._pause_following()
+        self.following.pause()
         super().wheelEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit_columns()
         super().resizeEvent(event)
+        self.following.place()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -138,3 +225,4 @@ class SegmentView(QListView):
         if event.type() == QEvent.Type.FontChange:
             self._delegate.forget_heights()
             self.fit_columns()
+            self.remeasure()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,14 +12,16 @@ from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.empty_words import EmptyWords
+from audio_desk.ui.transcripts.line import Line
 from audio_desk.ui.transcripts.notice_line import NoticeLine
 from audio_desk.ui.transcripts.segment_model import SegmentModel
 from audio_desk.ui.transcripts.segment_view import SegmentView
+from audio_desk.ui.transcripts.taking_notice import TakingNotice
 
 
 class TranscriptTab(QWidget):
     segment_chosen = Signal(object)
-    """Segment"""
+    """Line whose time was clicked"""
     follow_up_wanted = Signal(str, object)
     """retry | rest | split | shift, AnswerRecord"""
 
@@ -31,6 +35,7 @@ class TranscriptTab(QWidget):
         self.view.time_chosen.connect(lambda row: self.segment_chosen.emit(self.model.segments[row]))
         self.notice = NoticeLine("transcript-notice", 12, self)
         self.notice.follow_up_wanted.connect(self.follow_up_wanted)
+        self.taking = TakingNotice(theme, self)
         self._empty = EmptyWords("transcript-empty", self)
         self._tail = QLabel(self)
         self._tail.setObjectName("transcript-tail")
@@ -46,6 +51,7 @@ class TranscriptTab(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.taking)
         column.addWidget(self._stack, 1)
         column.addWidget(self._tail)
         self.show_empty(has_recording=False)
@@ -67,8 +73,16 @@ class TranscriptTab(QWidget):
             else self.tr("Open a recording to see its transcript here.")
         )
 
-    def show_segments(self, segments: tuple[Segment, ...], rate: int) -> None:
-        self.model.show(segments, rate)
+    def put_above(self, widget: QWidget) -> None:
+        """Over everything else, where finding has its place."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, widget)
+
+    def show_segments(
+        self, segments: tuple[Line, ...], rate: int, colours: Mapping[str, int] | None = None
+    ) -> None:
+        self.model.show(segments, rate, colours)
         self._stack.setCurrentWidget(self.view if segments else self._empty)
 
     def reveal(self, segment: Segment) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audio_desk.transcripts.segment import Segment
+from audio_desk.ui.transcripts.line import Line
 from audio_desk.ui.waveform.viewport import Viewport
 
 GAP_PX = 2
@@ -14,27 +14,19 @@ GAP_PX = 2
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """`speaker` counts speakers in the order in which they first speak; None where there is no name."""
+    """`speaker` counts the theme's colours of speakers; None where there is no name."""
 
-    segment: Segment
+    segment: Line
     left: float
     right: float
     speaker: int | None
 
 
-def in_order(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+def in_order(segments: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(sorted(segments, key=lambda segment: segment.start_frame))
 
 
-def speaker_numbers(segments: Sequence[Segment]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for segment in segments:
-        if segment.speaker is not None:
-            numbers.setdefault(segment.speaker, len(numbers))
-    return numbers
-
-
-def chips(ordered: Sequence[Segment], numbers: dict[str, int], viewport: Viewport) -> tuple[Chip, ...]:
+def chips(ordered: Sequence[Line], numbers: dict[str, int], viewport: Viewport) -> tuple[Chip, ...]:
     """Those in sight, each no wider than to the next one's start; one at most for a pixel."""
     found: list[Chip] = []
     first = max(0, bisect_left(ordered, viewport.start, key=lambda segment: segment.start_frame) - 1)
@@ -57,7 +49,7 @@ def chip_at(found: Sequence[Chip], x: float) -> Chip | None:
     return min(near, key=lambda chip: abs(x - (chip.left + chip.right) / 2), default=None)
 
 
-def _end(ordered: Sequence[Segment], index: int) -> int:
+def _end(ordered: Sequence[Line], index: int) -> int:
     segment = ordered[index]
     if index + 1 == len(ordered):
         return segment.end_frame

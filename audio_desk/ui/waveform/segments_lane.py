@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from audio_desk import timecode
 from audio_desk.region import Region
-from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.waveform.chips import Chip, chip_at, chips, in_order, speaker_numbers
+from audio_desk.ui.transcripts.line import Line, speaker_numbers
+from audio_desk.ui.waveform.chips import Chip, chip_at, chips, in_order
 from audio_desk.ui.waveform.overlay import small
 from audio_desk.ui.waveform.view_state import ViewState
 
@@ -31,7 +31,7 @@ class SegmentsLane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._document, self._theme, self._view = document, theme, view
-        self._ordered: tuple[Segment, ...] = ()
+        self._ordered: tuple[Line, ...] = ()
         self._numbers: dict[str, int] = {}
         self.setObjectName("segments-lane")
         self.setAccessibleName(self.tr("Lines of the transcript"))
@@ -41,8 +41,9 @@ class SegmentsLane(QWidget):
         document.segments_changed.connect(self._segments_changed)
         self._segments_changed(document.segments)
 
-    def _segments_changed(self, segments: tuple[Segment, ...]) -> None:
-        self._ordered, self._numbers = in_order(segments), speaker_numbers(segments)
+    def _segments_changed(self, segments: tuple[Line, ...]) -> None:
+        self._ordered = in_order(segments)
+        self._numbers = speaker_numbers(self._ordered, self._document.speaker_colours)
         self.update()
 
     def _chips(self) -> tuple[Chip, ...]:

@@ -53,9 +53,9 @@ def test_a_click_on_the_words_only_selects_the_row(view: SegmentView, qtbot: QtB
     assert [index.row() for index in view.selectedIndexes()] == [3]
 
 
-def test_return_chooses_the_current_row(view: SegmentView, qtbot: QtBot) -> None:
+def test_return_means_to_write_in_the_current_row(view: SegmentView, qtbot: QtBot) -> None:
     chosen: list[int] = []
-    view.time_chosen.connect(chosen.append)
+    view.editing_wanted.connect(chosen.append)
     view.setFocus()
     view.setCurrentIndex(view.model().index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_Down)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Flag, Segment
 from audio_desk.ui.document import Document
-from audio_desk.ui.waveform.chips import chip_at, chips, in_order, speaker_numbers
+from audio_desk.ui.transcripts.line import speaker_numbers
+from audio_desk.ui.waveform.chips import chip_at, chips, in_order
 from audio_desk.ui.waveform.panel import WaveformPanel
 from audio_desk.ui.waveform.viewport import Viewport
 from tests.ui.waveform.conftest import RATE
@@ -124,4 +125,5 @@ def test_only_lines_in_sight_become_chips() -> None:
 
 
 def test_speakers_are_numbered_in_the_order_in_which_they_speak(lines: tuple[Segment, ...]) -> None:
-    assert speaker_numbers(lines) == {"Maya": 0, "Tom": 1}
+    assert speaker_numbers(lines, {}) == {"Maya": 0, "Tom": 1}
+    assert speaker_numbers(lines, {"Tom": 4}) == {"Maya": 5, "Tom": 4}
