@@ -16,7 +16,7 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Preparing, Waiting
 from audio_desk.operations.judging import judged
 from audio_desk.operations.patience import Patience, count_down
-from audio_desk.operations.receipts import ReceiptKeeper
+from audio_desk.operations.receipts import Asked, ReceiptKeeper
 from audio_desk.operations.several import AnyPlan, sounds_to_send
 from audio_desk.operations.sound_to_send import Ready
 from audio_desk.transcripts.check import INTERRUPTED, Verdict
@@ -130,10 +130,9 @@ class Answering:
         self._used += [sound.uri for sound in sounds if isinstance(sound, FilePart)]
         yield Waiting("answer")
         asked = self._form.request(sounds, self._planned.prompt, self._request.settings)
-        planned = self._planned
-        receipt = ReceiptKeeper(
-            self._desk, self._row.record, asked.parts, planned.audio_seconds, planned.channel
-        )
+        planned, record = self._planned, self._row.record
+        about = Asked(self._request.account, record.model, record.id, record.recording_id)
+        receipt = ReceiptKeeper(self._desk, about, asked.parts, planned.audio_seconds, planned.channel)
         async with aclosing(self._answered(client, asked, receipt)) as pieces:
             async for piece in pieces:
                 yield piece

@@ -9,16 +9,30 @@ import re
 from collections.abc import Mapping
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from audio_desk.errors import StoreError
 from audio_desk.gemini.types import FilePart, InlinePart, Part, Sent, TextPart, Usage
-from audio_desk.library.records import SOUND_MARK, AnswerRecord, ReceiptRecord, TokenCounts, UploadRecord
+from audio_desk.library.records import SOUND_MARK, ReceiptRecord, TokenCounts, UploadRecord
 from audio_desk.library.several_records import ReceiptPart
 from audio_desk.operations.desk import Desk
+from audio_desk.settings import Account
 
 _SOUND: Final = re.compile(rb'(?<="data": ")[\w+/=-]+(?=")')
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked, and what the receipt belongs to: of a foreign upload to nothing that is kept."""
+
+    account: Account
+    model: str
+    answer_id: int | None = None
+    recording_id: int | None = None
+    upload: UploadRecord | None = None
+    """One that this program did not make."""
 
 
 class ReceiptKeeper:
@@ -27,13 +41,13 @@ class ReceiptKeeper:
     def __init__(
         self,
         desk: Desk,
-        answer: AnswerRecord,
+        asked: Asked,
         parts: tuple[Part, ...],
         sound_seconds: float,
         channel: int | None = None,
     ) -> None:
         self._desk = desk
-        self._answer = answer
+        self._asked = asked
         self._parts = parts
         self._sounds = tuple(part for part in parts if isinstance(part, (InlinePart, FilePart)))
         self._seconds = sound_seconds
@@ -50,8 +64,17 @@ class ReceiptKeeper:
         """The tokens that the server told; None when there is nothing to write."""
         if not self._left or usage is None:
             return None
-        tokens = TokenCounts(usage.prompt, usage.cached, usage.audio, usage.answer, usage.thoughts)
-        return self._desk.submit(self._count, tokens)
+        return self._desk.submit(self._count, _tokens(usage))
+
+    async def kept(self, usage: Usage | None) -> ReceiptRecord | None:
+        """Once all has come: with the tokens; None where nothing left, or nothing can be written."""
+        counting = self.count(usage)
+        if counting is not None:
+            await counting
+        receipt = await asyncio.wrap_future(self._kept) if self._left else None
+        if receipt is None or usage is None:
+            return receipt
+        return replace(receipt, tokens=_tokens(usage))
 
     def _keep(self, sent: Sent, now: datetime) -> None:
         """In a worker thread."""
@@ -71,15 +94,17 @@ class ReceiptKeeper:
     def _receipt(self, sent: Sent, now: datetime) -> ReceiptRecord:
         inline = [part for part in self._sounds if isinstance(part, InlinePart)]
         names = [_name_of(part.uri) for part in self._sounds if isinstance(part, FilePart)]
-        known = {upload.name: upload for upload in self._desk.store.uploads(self._answer.account)}
+        known = {upload.name: upload for upload in self._desk.store.uploads(self._asked.account)}
+        if self._asked.upload is not None:
+            known[self._asked.upload.name] = self._asked.upload
         uploads = [known[name] for name in names if name in known]
         hashes = [hashlib.sha256(part.data).hexdigest() for part in inline]
         return ReceiptRecord(
             id=0,
-            answer_id=self._answer.id,
-            recording_id=self._answer.recording_id,
-            account=self._answer.account,
-            model=self._answer.model,
+            answer_id=self._asked.answer_id,
+            recording_id=self._asked.recording_id,
+            account=self._asked.account,
+            model=self._asked.model,
             address=sent.address.partition("?")[0],
             sent=now,
             body=_SOUND.sub(SOUND_MARK.encode(), sent.body).decode(),
@@ -112,6 +137,10 @@ class ReceiptKeeper:
                 listed.append(ReceiptPart(label, part.mime_type, None, digest, name, expires))
             label = ""
         return tuple(listed)
+
+
+def _tokens(usage: Usage) -> TokenCounts:
+    return TokenCounts(usage.prompt, usage.cached, usage.audio, usage.answer, usage.thoughts)
 
 
 def whole_body(receipt: ReceiptRecord, *sounds: bytes) -> bytes:

@@ -32,7 +32,7 @@ HELP = ("transcribe", "ask", "uploads", "info", "peaks", "cut", "serve", "demo")
         (("transcribe", "{sample}", "--fast"), "--fast"),
         (("transcribe", "{sample}", "more"), "more"),
         (("--json", "transcribe", "{sample}"), "--json"),
-        (("ask", "{sample}"), "'QUESTION'"),
+        (("ask", "{sample}"), "There is no question yet"),
         (("ask", "{sample}", "  "), "no question yet"),
         (("ask", "{sample}", "How", "much?"), "much?"),
         (("uploads",), "command"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from contextlib import aclosing
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -22,20 +21,18 @@ from audio_desk.operations.templates import (
     own_templates,
     write_templates,
 )
-from audio_desk.operations.uploads import delete_uploads
-from audio_desk.settings import Account
+from audio_desk.ui.ask.consent import agree_to_sound
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.plan_dialog import PlanDialog
 from audio_desk.ui.ask.receipt_dialog import ReceiptDialog
 from audio_desk.ui.ask.request_dialog import RequestDialog
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.ask.template_dialog import TemplateDialog
-from audio_desk.ui.dialogs import ask_user, choose_file, choose_new_file, confirm
+from audio_desk.ui.ask.upload_removal import remove_uploads
+from audio_desk.ui.dialogs import ask_user, choose_file, choose_new_file
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.task_scope import TaskScope, report_bug
-
-_ACCOUNTS: dict[str, Account] = {"gemini": "gemini", "on-device": "on-device"}
 
 
 class AskingErrands(QObject):
@@ -72,13 +69,7 @@ class AskingErrands(QObject):
     async def _consent(self, send: Callable[[], None]) -> None:
         recording = self._document.recording
         name = recording.path.name if recording is not None else ""
-        text = self.tr(
-            "Sound of {0} and your question go to Google. What is uploaded stays there for 48 hours, and you"
-            " can delete it before; what is sent inside a request is not kept as a file. With a free key"
-            " Google may use both to improve its products; with a paid one it does not. This is asked once."
-        )
-        if await confirm(self._window, self.tr("Send to Gemini?"), text.format(name), self.tr("Send")):
-            self._preferences.change(told=(*self._preferences.settings.told, "gemini"))
+        if await agree_to_sound(self._preferences, self._window, name):
             send()
 
     async def _show_plan(self) -> None:
@@ -148,19 +139,12 @@ class AskingErrands(QObject):
         dollars = price_of(receipts[0], self._runner.requests.prices) if receipts else None
         dialog = ReceiptDialog(receipts, dollars, self._window)
         dialog.deletion_wanted.connect(
-            lambda account, name: self._run("on top", lambda: self._delete(dialog, _ACCOUNTS[account], name))
+            lambda account, names: self._run("on top", lambda: self._delete(dialog, account, names))
         )
         await ask_user(dialog)
 
-    async def _delete(self, dialog: ReceiptDialog, account: Account, names: str) -> None:
-        try:
-            async with aclosing(delete_uploads(self._desk, account, names.split())) as results:
-                async for result in results:
-                    if result.error is not None:
-                        raise result.error
-            dialog.show_deleted(self.tr("the upload was deleted just now"))
-        except AudioDeskError as error:
-            dialog.show_deleted(words_for(error).sentence)
+    async def _delete(self, dialog: ReceiptDialog, account: str, names: str) -> None:
+        await remove_uploads(self._desk, dialog, account, names)
         self._runner.uploads.look()
 
 

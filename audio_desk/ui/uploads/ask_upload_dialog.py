@@ -20,18 +20,28 @@ from PySide6.QtWidgets import (
 
 from audio_desk.error_text import problem_words, words_for
 from audio_desk.errors import AudioDeskError
+from audio_desk.library.records import ReceiptRecord
 from audio_desk.operations.ask_upload import UploadAnswered, UploadQuestion, ask_upload
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import TextArrived
+from audio_desk.operations.prices import price_table
+from audio_desk.operations.request_parts import model_for, settings_for
+from audio_desk.operations.spending import price_of
 from audio_desk.operations.uploads import Upload
 from audio_desk.request.prompts import Task
-from audio_desk.settings import Settings
+from audio_desk.request_settings import RequestSettings
+from audio_desk.ui.amounts import count_words, money_words
+from audio_desk.ui.ask.consent import agree_to_question, is_agreed
+from audio_desk.ui.ask.receipt_dialog import ReceiptDialog
+from audio_desk.ui.ask.upload_removal import remove_uploads
+from audio_desk.ui.dialogs import ask_user
+from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.progress_words import progress_words
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope
 from audio_desk.ui.uploads.upload_words import length_words, name_words
 
-_TASK = "ask upload"
+_TASK, _CONSENT, _RECEIPT, _REMOVAL = "ask upload", "agree to ask", "show receipt", "remove upload"
 _BATCH_MS = 34
 
 
@@ -39,14 +49,15 @@ class AskUploadDialog(QDialog):
     """`scope` outlives it; closing it ends the question."""
 
     def __init__(
-        self, desk: Desk, upload: Upload, settings: Settings, scope: TaskScope, parent: QWidget
+        self, desk: Desk, upload: Upload, preferences: Preferences, scope: TaskScope, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._upload = upload
-        self._settings = settings
+        self._preferences = preferences
         self._scope = scope
         self._pending: list[str] = []
+        self._receipt: ReceiptRecord | None = None
         self._batch = QTimer(self)
         self._batch.setSingleShot(True)
         self._batch.setInterval(_BATCH_MS)
@@ -83,6 +94,9 @@ class AskUploadDialog(QDialog):
         self.transcribe = self._button("ask-upload-transcribe", self.tr("Transcribe"), self._transcribe)
         mark(self.transcribe, role="primary")
         self.stop = self._button("ask-upload-stop", self.tr("Stop"), self._stop)
+        self.receipt = self._button("ask-upload-receipt", self.tr("Receipt…"), self._show_receipt)
+        self.receipt.setToolTip(self.tr("What left this computer for this answer, and what it took"))
+        self.receipt.setEnabled(False)
         self.copy = self._button("ask-upload-copy", self.tr("Copy the answer"), self._copy)
         self.close_button = self._button("ask-upload-close", self.tr("Close"), self.accept)
 
@@ -99,11 +113,11 @@ class AskUploadDialog(QDialog):
             return self.tr(
                 "Its recording is not on this computer, and its length is not known: times in the answer "
                 "cannot be checked or played, and what it costs cannot be told before. The answer is not "
-                "kept in the library; copy what you need."
+                "kept in the library, only its receipt; copy what you need."
             )
         return self.tr(
             "Its recording, {0} long, was not found on this computer: times in the answer cannot be played. "
-            "The answer is not kept in the library; copy what you need."
+            "The answer is not kept in the library, only its receipt; copy what you need."
         ).format(length_words(seconds))
 
     def _lay_out(self) -> None:
@@ -114,6 +128,7 @@ class AskUploadDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.receipt)
         foot.addWidget(self.copy)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
@@ -141,9 +156,36 @@ class AskUploadDialog(QDialog):
     def _begin(self, task: Task, question: str = "") -> None:
         if self.is_running:
             return
-        account = self._settings.account
-        asked = UploadQuestion(self._upload.file, task, question, account, self._settings.model_of(account))
+        settings = self._preferences.settings
+        wanted = self._wanted()
+        asked = UploadQuestion(
+            self._upload.file,
+            task,
+            question,
+            settings.account,
+            model_for(settings.account, wanted, settings),
+            wanted,
+            self._upload.seconds,
+        )
+        if not is_agreed(self._preferences):
+            self._scope.start(_CONSENT, self._agree(asked))
+        else:
+            self._start(asked)
+
+    def _wanted(self) -> RequestSettings:
+        """Those of its recording, where the library knows it; else those of all."""
+        record, defaults = self._upload.recording, self._preferences.settings.request
+        return settings_for(record, defaults) if record is not None else defaults
+
+    async def _agree(self, asked: UploadQuestion) -> None:
+        if await agree_to_question(self._preferences, self, name_words(self._upload.file)):
+            self._start(asked)
+
+    def _start(self, asked: UploadQuestion) -> None:
+        if self.is_running or not self.isVisible():
+            return
         self.answer.clear()
+        self.receipt.setEnabled(False)
         self._pending.clear()
         self._scope.start(_TASK, self._run(asked))
         self._show_running(True)
@@ -187,11 +229,37 @@ class AskUploadDialog(QDialog):
             self.copy.setEnabled(True)
 
     def _show_end(self, answered: UploadAnswered) -> None:
+        self._receipt = answered.receipt
+        self.receipt.setEnabled(answered.receipt is not None)
         if answered.verdict.complete:
-            self._tell("")
+            self._tell(self._taken_words(answered))
             return
         words = problem_words(answered.verdict.problem, answered.verdict.finish)
         self._tell(f"{words.title}. {words.sentence}", "attention")
+
+    def _taken_words(self, answered: UploadAnswered) -> str:
+        """What it took, as the server counted."""
+        usage, receipt = answered.usage, answered.receipt
+        if usage is None or usage.total is None:
+            return ""
+        words = self.tr("{0} tokens").format(count_words(usage.total))
+        if receipt is None or receipt.account != "gemini":
+            return words
+        dollars = price_of(receipt, price_table(self._desk.paths))
+        return f"{words} · {self.tr('price unknown') if dollars is None else money_words(dollars)}"
+
+    def _show_receipt(self) -> None:
+        if self._receipt is not None:
+            self._scope.start(_RECEIPT, self._showing(self._receipt))
+
+    async def _showing(self, receipt: ReceiptRecord) -> None:
+        dialog = ReceiptDialog((receipt,), price_of(receipt, price_table(self._desk.paths)), self)
+        dialog.deletion_wanted.connect(
+            lambda account, names: self._scope.start(
+                _REMOVAL, remove_uploads(self._desk, dialog, account, names)
+            )
+        )
+        await ask_user(dialog)
 
     def _tell(self, words: str, tone: str = "muted") -> None:
         self.state.setText(words)
@@ -208,4 +276,5 @@ class AskUploadDialog(QDialog):
 
     def _end(self) -> None:
         self._batch.stop()
-        self._scope.cancel(_TASK)
+        for task in (_TASK, _CONSENT, _RECEIPT):
+            self._scope.cancel(task)

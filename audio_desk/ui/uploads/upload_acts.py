@@ -71,9 +71,7 @@ class UploadActs(QObject):
         menu.addAction(words).triggered.connect(lambda _checked: act())
 
     async def _ask(self, upload: Upload) -> None:
-        dialog = AskUploadDialog(
-            self._desk, upload, self._preferences.settings, self._scope, self._parent.window()
-        )
+        dialog = AskUploadDialog(self._desk, upload, self._preferences, self._scope, self._parent.window())
         await ask_user(dialog)
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from audio_desk.operations.uploads import upload_recording
+from audio_desk.request_settings import RequestSettings
+from audio_desk.ui.ask.receipt_dialog import ReceiptDialog
 from audio_desk.ui.uploads.ask_upload_dialog import AskUploadDialog
 from audio_desk.ui.uploads.pane import UploadsPane
 from tests.server_process import ServerProcess
-from tests.ui.finding import child
+from tests.ui.finding import child, question_box
 from tests.ui.panes import Panes
 from tests.ui.served import said, script_answer, script_refusal
 from tests.ui.uploads.at_pane import LEFT, click, click_row, names, put
@@ -111,6 +114,55 @@ async def test_an_upload_of_another_program_is_asked_about_and_its_length_is_sai
     script_refusal(server, "streamGenerateContent", 404, "NOT_FOUND", "models/x is not found")
     qtbot.mouseClick(dialog.ask, LEFT)
     await until(lambda: "not" in child(dialog, QLabel, "ask-upload-state").text() and not dialog.is_running)
+    dialog.accept()
+    await until(lambda: not pane.findChildren(AskUploadDialog))
+
+
+async def test_a_question_to_gemini_waits_for_consent_and_leaves_a_receipt(
+    qt_loop: QEventLoop,
+    panes: Panes,
+    second: Path,
+    qtbot: QtBot,
+    server: ServerProcess,
+    open_pane: OpenPane,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", server.base_url)
+    monkeypatch.setenv("GEMINI_API_KEY", server.api_key)
+    await put(panes.desk, 1, second, "theirs.wav")
+    wanted = RequestSettings(system_instruction="Be brief.", model="gemini-3.8-flash")
+    panes.preferences.change(account="gemini", told=(), request=wanted)
+    pane = await open_pane()
+    pane.acts.ask(pane.model.uploads[0])
+    dialog = await dialog_of(pane)
+    before = len(server.seen())
+    for button, agreed in (("confirm-no", False), ("confirm-yes", True)):
+        script_answer(server, said("A tone.", "STOP"))
+        qtbot.keyClicks(dialog.question, "" if dialog.question.text() else "What is heard?")
+        qtbot.mouseClick(dialog.ask, LEFT)
+        await until(lambda: question_box() is not None)
+        box = question_box()
+        assert box is not None
+        assert "where the sound of theirs.wav is already" in box.text() + box.informativeText()
+        assert len(server.seen()) == before
+        qtbot.mouseClick(child(box, QPushButton, button), LEFT)
+        await until(lambda: question_box() is None)
+        assert ("gemini" in panes.preferences.settings.told) == agreed
+    await until(lambda: dialog.answer.toPlainText() == "A tone." and not dialog.is_running)
+    seen = next(seen for seen in reversed(server.seen()) if "streamGenerate" in seen["path"])
+    assert "gemini-3.8-flash" in seen["path"]
+    assert seen["body"]["systemInstruction"]["parts"] == [{"text": "Be brief."}]
+    assert child(dialog, QLabel, "ask-upload-state").text().startswith("107 tokens · $")
+    qtbot.mouseClick(dialog.receipt, LEFT)
+    await until(lambda: any(each.isVisible() for each in dialog.findChildren(ReceiptDialog)))
+    (receipt,) = dialog.findChildren(ReceiptDialog)
+    assert f"SHA-256 {seen['body_sha256']}" in child(receipt, QLabel, "receipt-body").text()
+    assert "the upload until" in child(receipt, QLabel, "receipt-kept").text()
+    qtbot.mouseClick(child(receipt, QPushButton, "receipt-delete"), LEFT)
+    gone = "the upload was deleted just now"
+    await until(lambda: child(receipt, QLabel, "receipt-kept").text() == gone)
+    receipt.accept()
+    await until(lambda: not dialog.findChildren(ReceiptDialog))
     dialog.accept()
     await until(lambda: not pane.findChildren(AskUploadDialog))
 
