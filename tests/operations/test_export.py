@@ -12,12 +12,12 @@ import pytest
 
 from audio_desk.errors import FormatHoldsOne, NothingToExport, OutputExists, TranscriptUnreadable
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.export_document import export_document, gather
 from audio_desk.operations.import_transcript import import_transcript
 from audio_desk.operations.open_recording import Recording, open_recording
 from audio_desk.operations.regions import add_region
+from audio_desk.operations.script import load_script
 from audio_desk.region import Region
 from audio_desk.transcripts.formats.writing import Format
 from audio_desk.transcripts.segment import Flag, Segment
@@ -156,10 +156,10 @@ async def test_an_imported_transcript_is_a_new_entry_and_the_one_that_is_shown(
         target.write_text(content, encoding="utf-8")
         found = await import_transcript(desk, recording, target)
         answers = desk.store.answers(recording.record.id)
+        shown = (await load_script(desk, recording)).segments
     assert (found.kind, found.segments) == (kind, 2)
     assert len(answers) == 4
     assert (answers[0].account, answers[0].model) == ("import", "out.any")
-    shown = assemble(answers)
     assert [segment.text for segment in shown] == ["one", "drei"]
     assert shown[0].start_frame == 8_000
 

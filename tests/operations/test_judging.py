@@ -11,10 +11,10 @@ import soundfile
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.answers import use_answer
-from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.follow_up import can_be_split, halves_of, rest_of
 from audio_desk.operations.relative_times import offered_shift, shift_times
+from audio_desk.operations.script import load_script
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from tests.operations.asking import finished, gather, newest, request_about
@@ -87,7 +87,8 @@ async def test_the_rest_begins_with_the_last_line_that_came(
         script_answer(server, said("[00:20] Two.\n[00:55] Three.", "STOP"))
         await gather(desk, await request_about(desk, talk, region=rest, mode="whole"))
         answers = await desk.run(desk.store.answers, request.recording.record.id)
-        assert [segment.text for segment in assemble(answers)] == ["One.", "Two.", "Three."]
+        script = await load_script(desk, request.recording)
+        assert [segment.text for segment in script.segments] == ["One.", "Two.", "Three."]
         assert rest_of(answers[0], request.recording) is None
 
 
@@ -127,6 +128,8 @@ async def test_times_that_count_from_the_region_are_moved_with_one_call_and_back
                 (30, 46, frozenset()),
                 (46, 50, frozenset()),
             ]
+            script = await load_script(desk, recording)
+            assert [line.start_frame // RATE for line in script.segments] == [30, 46]
         assert offered_shift(moved, recording) == 0
         assert await shift_times(desk, recording, moved) == answer
 
@@ -140,4 +143,5 @@ async def test_an_earlier_answer_that_is_used_is_the_transcript_again(
         await use_answer(desk, first.id)
         answers = await desk.run(desk.store.answers, first.recording_id)
         assert [answer.id for answer in answers] == [second.id, first.id]
-        assert [segment.text for segment in assemble(answers)] == ["First."]
+        script = await load_script(desk, (await request_about(desk, talk)).recording)
+        assert [segment.text for segment in script.segments] == ["First."]

@@ -14,7 +14,6 @@ import soundfile
 
 from audio_desk.errors import KeyRejected, LongRunning, ModelUnknown, QuotaExceeded, RegionsOnly
 from audio_desk.library.records import AnswerStatus, ChunkState
-from audio_desk.operations.assembly import assemble
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_estimate import estimate_long
 from audio_desk.operations.long_events import LongEvent, LongFinished, LongProgress, LongRequest
@@ -22,6 +21,7 @@ from audio_desk.operations.long_job import job_of
 from audio_desk.operations.long_transcription import transcribe_long
 from audio_desk.operations.long_unfinished import leave_long, resumed, unfinished_long
 from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.script import load_script, take_answer
 from audio_desk.region import Region
 from audio_desk.request_settings import NOTHING_SET
 from tests.operations.conftest import OpenDesk, said, script_answer
@@ -107,12 +107,15 @@ async def test_what_one_part_fails_at_is_asked_again_alone(
         assert states(finished.progress) == ["done", "failed", "done", "done"]
         assert finished.answer is None
         assert finished.failed == (finished.progress.chunks[1].core,)
-        kept = assemble(desk.store.answers(1))
-        assert any(segment.text == "Cut" for segment in kept)
+        script = await load_script(desk, request.recording)
+        assert any(segment.text == "Cut" for segment in script.segments)
         before = asked(server)
         again = ended(await gather(desk, request))
         assert asked(server) - before == 1
-    assert again.answer is not None
+        assert again.answer is not None
+        await take_answer(desk, request.recording, again.answer)
+        script = await load_script(desk, request.recording)
+        assert {segment.answer_id for segment in script.segments} == {again.answer.id}
     assert states(again.progress) == ["done"] * 4
 
 

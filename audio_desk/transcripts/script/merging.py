@@ -14,13 +14,27 @@ from audio_desk.transcripts.segment import Segment
 def take_answer(script: Script, segments: Iterable[Segment], answer_id: int, reach: Region) -> Change:
     """`reach` is the stretch that the answer speaks for; its own lines never stand there twice."""
     added = kept(segments, answer_id)
-    removed = tuple(
-        segment
+    gone = {
+        segment.id
         for segment in script.segments
         if reach.contains(segment.middle) or (segment.answer_id == answer_id and not segment.corrected)
-    )
+    }
+    gone |= _strays(script, gone)
+    removed = tuple(segment for segment in script.segments if segment.id in gone)
     speakers = with_speakers(script.speakers, (segment.speaker for segment in added))
     return Change(removed, added, script.speakers, speakers, "answer")
+
+
+def _strays(script: Script, gone: set[str]) -> set[str]:
+    """Lines whose place nobody trusts, of answers of which nothing else is left: they go with the rest."""
+    replaced = {segment.answer_id for segment in script.segments if segment.id in gone}
+    left = [segment for segment in script.segments if segment.id not in gone]
+    trusted = {segment.answer_id for segment in left if not segment.flags}
+    return {
+        segment.id
+        for segment in left
+        if segment.flags and not segment.corrected and segment.answer_id in replaced - trusted - {None}
+    }
 
 
 def corrected_within(script: Script, reach: Region) -> tuple[KeptSegment, ...]:

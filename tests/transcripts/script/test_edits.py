@@ -152,6 +152,15 @@ def test_an_answer_that_is_taken_again_stands_there_once(talk: Script) -> None:
     assert rows(again) == rows(once)
 
 
+def test_a_line_at_an_impossible_time_goes_with_the_rest_of_its_answer() -> None:
+    strange = Segment(900, 950, "late", flags=frozenset({Flag.PAST_END}))
+    old = script(Segment(0, 100, "one"), Segment(100, 200, "two"), strange)
+    half = apply(old, take_answer(old, [Segment(0, 100, "ONE")], 2, Region(0, 100)))
+    assert [segment.text for segment in half.segments] == ["ONE", "two", "late"]
+    whole = apply(half, take_answer(half, [Segment(0, 200, "ALL")], 3, Region(0, 200)))
+    assert [segment.text for segment in whole.segments] == ["ALL"]
+
+
 def test_lines_of_one_moment_keep_the_order_in_which_they_were_said() -> None:
     words = [f"line {number}" for number in range(40)]
     same = script(*(Segment(5, 5, text) for text in words))
