@@ -132,6 +132,16 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "The file could not be read as a transcript{why}; nothing was changed.",
         "",
     ),
+    errors.ProjectUnreadable: (
+        "Not a project",
+        "The file could not be opened as a project{why}; nothing was changed.",
+        "",
+    ),
+    errors.ProjectSoundMissing: (
+        "Recording not found",
+        "The project's recording, {name}, was not found beside it: show where it is; nothing was changed.",
+        "",
+    ),
     errors.TemplatesUnreadable: (
         "No templates in it",
         "The file holds no templates{why}; your own are unchanged.",

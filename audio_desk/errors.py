@@ -183,6 +183,22 @@ class TranscriptUnreadable(UsageError):
         self.detail = detail
 
 
+class ProjectUnreadable(UsageError):
+    """A file that is no project, or none that can be trusted; `detail` is the reason."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"no project: {detail}")
+        self.detail = detail
+
+
+class ProjectSoundMissing(UsageError):
+    """The recording of a project is neither in it nor beside it; `path` has its name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"no sound: {path}")
+        self.path = path
+
+
 class TemplatesUnreadable(UsageError):
     """A file that holds no templates; `detail` is the reason."""
 

@@ -39,6 +39,8 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.RegionsOnly: (Path("/home/someone/Müller [final].wav"),),
         errors.FormatHoldsOne: ("srt",),
         errors.TranscriptUnreadable: ("it is no text",),
+        errors.ProjectUnreadable: ("it is damaged",),
+        errors.ProjectSoundMissing: (Path("Müller [final].wav"),),
         errors.TemplatesUnreadable: ("it is no text",),
         errors.SearchPattern: ("unterminated character set",),
         errors.SettingInvalid: ("--temperature takes 0 to 2",),

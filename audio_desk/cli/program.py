@@ -21,6 +21,7 @@ from audio_desk.cli import (
     import_command,
     info_command,
     peaks_command,
+    project_commands,
     replace_command,
     search_command,
     serve_command,
@@ -85,6 +86,7 @@ def _program() -> typer.Typer:
     app.command("transcribe")(ask_commands.transcribe)
     app.command("ask")(ask_commands.ask)
     app.add_typer(uploads_commands.program(), name="uploads")
+    app.add_typer(project_commands.program(), name="project")
     app.add_typer(templates_commands.program(), name="templates")
     app.command("info")(info_command.info)
     app.command("peaks")(peaks_command.peaks)

@@ -15,6 +15,7 @@ from audio_desk.library import (
     answers_table,
     forgetting,
     long_table,
+    project_rows,
     receipts_table,
     recordings_table,
     regions_table,
@@ -320,6 +321,16 @@ class Store:
 
     def delete_version(self, version_id: int) -> None:
         versions_table.delete(self._connection, version_id)
+
+    # --- projects ------------------------------------------------------------------------------------------
+
+    def ids_elsewhere(self, recording_id: int) -> frozenset[str]:
+        """Of the regions and the transcripts' lines of all other recordings."""
+        return project_rows.ids_elsewhere(self._connection, recording_id)
+
+    def add_version(self, recording_id: int, created: datetime, reason: str, script: Script) -> None:
+        """One of another library."""
+        project_rows.add_version(self._connection, recording_id, created, reason, script)
 
     # --- searching -----------------------------------------------------------------------------------------
 

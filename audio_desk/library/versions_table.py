@@ -26,13 +26,13 @@ _KEEP = """
 def keep(connection: Connection, recording_id: int, reason: str) -> VersionRecord:
     with connection.transaction() as sql:
         script = script_table.of_recording(connection, recording_id)
-        packed = _packed(script)
+        content = packed(script)
         last = sql.execute(_LAST, (recording_id,)).fetchone()
-        if last is not None and last["content"] == packed:
+        if last is not None and last["content"] == content:
             return _record(last)
         now = moment_out(datetime.now(UTC))
         count = len(script.segments)
-        if not sql.execute(_KEEP, (recording_id, now, text_out(reason), count, packed)).rowcount:
+        if not sql.execute(_KEEP, (recording_id, now, text_out(reason), count, content)).rowcount:
             raise RowGone(connection.path, f"recording {recording_id}")
         return _record(sql.execute(_LAST, (recording_id,)).fetchone())
 
@@ -63,7 +63,7 @@ def _record(row: sqlite3.Row) -> VersionRecord:
     )
 
 
-def _packed(script: Script) -> bytes:
+def packed(script: Script) -> bytes:
     segments = [
         [
             it.id,
@@ -81,8 +81,8 @@ def _packed(script: Script) -> bytes:
     return zlib.compress(json.dumps({"segments": segments, "speakers": speakers}).encode())
 
 
-def _unpacked(packed: bytes) -> Script:
-    found = json.loads(zlib.decompress(packed))
+def _unpacked(content: bytes) -> Script:
+    found = json.loads(zlib.decompress(content))
     segments = (
         KeptSegment(name, start, end, text, speaker, flags_in(flags), answer_id, corrected)
         for name, start, end, text, speaker, flags, answer_id, corrected in found["segments"]

@@ -17,10 +17,11 @@ def test_every_field_is_described_and_every_described_field_is_there() -> None:
     line = said("Hello")
     wanted = document(line, answers=(replace(ANSWER, lines=(line,)),))
     found = json.loads(written(wanted, Format.JSON, Layout()))
-    _compare(found, schema, schema["$defs"])
+    compare(found, schema, schema["$defs"])
 
 
-def _compare(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> None:
+def compare(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> None:
+    schema = schema.get("anyOf", [schema])[0]
     if "$ref" in schema:
         schema = definitions[schema["$ref"].rsplit("/", 1)[1]]
     if "const" in schema:
@@ -29,7 +30,7 @@ def _compare(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) ->
         assert value.keys() == schema["properties"].keys()
         assert set(schema.get("required", ())) <= value.keys()
         for name, inner in value.items():
-            _compare(inner, schema["properties"][name], definitions)
+            compare(inner, schema["properties"][name], definitions)
     elif isinstance(value, list):
         for item in value:
-            _compare(item, schema["items"], definitions)
+            compare(item, schema["items"], definitions)
