@@ -29,6 +29,7 @@ from tests.journeys.desk_window import LEFT, NO_KEYS, DeskWindow
 from tests.server_process import ServerProcess
 from tests.ui.served import said, script_answer
 from tests.ui.waiting import until
+from tests.ui.waveform.hand import Hand
 
 K = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -193,6 +194,20 @@ async def test_an_edge_that_is_dragged_on_the_waveform_moves_the_line(desk_windo
     desk.press(K.Key_Z, CTRL)
     assert spans(desk)[3] == pytest.approx((17.4, 25), abs=0.01)
     assert not desk.document.script.script.segments[3].corrected
+
+
+async def test_an_edge_that_is_dragged_beneath_the_waveform_moves_the_line(desk_window: DeskWindow) -> None:
+    desk = await with_transcript(desk_window)
+    lane = Hand(desk.window.waveform.lane)
+    lane.drag(desk.x_of(25) - 2, desk.x_of(29) - 2, y=8, keys=ALT)
+    assert spans(desk)[3] == pytest.approx((17.4, 29), abs=0.3)
+    assert desk.document.selection is None
+    lane.click(desk.x_of(10), y=8)
+    assert view(desk).chosen_rows() == [1]
+    assert desk.document.playhead == desk.document.script.script.segments[1].start_frame
+    desk.click("undo")
+    assert spans(desk)[3] == pytest.approx((17.4, 25), abs=0.01)
+    assert view(desk).chosen_rows() == [3]
 
 
 async def test_words_are_found_and_replaced(desk_window: DeskWindow) -> None:

@@ -70,7 +70,7 @@ class WaveformPanel(QWidget):
         self.spectrogram = SpectrogramLane(document, theme, controls, self)
         self.lanes.changed.connect(self._show_lanes)
         self.spectrogram.hide()
-        self.lane = SegmentsLane(document, theme, view, self)
+        self.lane = SegmentsLane(document, theme, view, session, self)
         labels = self.wave.marks.labels
         self.naming = Naming(document, view, self.regions, labels, self.wave)
         self.region_menu = RegionMenu(document, theme, self.regions, labels, self.wave)

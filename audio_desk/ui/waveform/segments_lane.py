@@ -13,9 +13,15 @@ from audio_desk import timecode
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.transcripts.line import Line, speaker_numbers
+from audio_desk.ui.transcripts.line import Line, id_of, speaker_numbers
+from audio_desk.ui.waveform.chip_edges import ChipEdge, edge_at
 from audio_desk.ui.waveform.chips import Chip, chip_at, chips, in_order
+from audio_desk.ui.waveform.drag_session import DragSession
+from audio_desk.ui.waveform.gestures.gesture import Stage
+from audio_desk.ui.waveform.gestures.resize import ResizeDrag
+from audio_desk.ui.waveform.gestures.subject import Subject
 from audio_desk.ui.waveform.overlay import small
+from audio_desk.ui.waveform.pointer import THRESHOLD_PX
 from audio_desk.ui.waveform.view_state import ViewState
 
 _BAR_PX = 3
@@ -24,12 +30,21 @@ _TEXT_FROM_PX = 36
 
 
 class SegmentsLane(QWidget):
-    """A click moves the playhead to the line's start, a double click selects the line."""
+    """A click moves the playhead to the line's start, a double click selects the line; edges are dragged."""
 
     def __init__(
-        self, document: Document, theme: Theme, view: ViewState, parent: QWidget | None = None
+        self,
+        document: Document,
+        theme: Theme,
+        view: ViewState,
+        session: DragSession,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._session, self._stage = session, Stage(document, view)
+        self._press: tuple[float, ChipEdge] | None = None
+        """An edge that was pressed and has not moved yet."""
+        self.setMouseTracking(True)
         self._document, self._theme, self._view = document, theme, view
         self._ordered: tuple[Line, ...] = ()
         self._numbers: dict[str, int] = {}
@@ -101,15 +116,44 @@ class SegmentsLane(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        chip = self._chip_under(event.position())
-        if chip is not None and event.button() == Qt.MouseButton.LeftButton:
+        chip, x = self._chip_under(event.position()), event.position().x()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        edge = edge_at(self._chips(), x, self._view.viewport)
+        self._press = (x, edge) if edge is not None else None
+        if chip is not None and edge is None:
             self._document.move_playhead(chip.segment.start_frame)
+            self._document.script.focus(id_of(chip.segment))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x, snaps = event.position().x(), not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if self._press is not None and abs(x - self._press[0]) >= THRESHOLD_PX:
+            pressed, edge = self._press
+            self._press = None
+            subject = Subject(self._document, line=edge.line)
+            self._session.begin(
+                ResizeDrag(self._stage, pressed, subject, fixed=edge.fixed, moving=edge.moving)
+            )
+        self._session.move(x, snaps=snaps)
+        at_edge = self._session.is_active or edge_at(self._chips(), x, self._view.viewport) is not None
+        self.setCursor(Qt.CursorShape.SizeHorCursor if at_edge else Qt.CursorShape.ArrowCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._press is not None:
+            line, self._press = self._press[1].line, None
+            self._document.move_playhead(line.start_frame)
+            self._document.script.focus(line.id)
+        self._session.finish()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         chip = self._chip_under(event.position())
         if chip is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._document.select(Region.spanning(chip.segment.start_frame, chip.segment.end_frame))
+            with self._document.history.selecting_aside():
+                self._document.select(Region.spanning(chip.segment.start_frame, chip.segment.end_frame))
+            self._document.script.focus(id_of(chip.segment))
 
     def _chip_under(self, position: QPointF) -> Chip | None:
         return chip_at(self._chips(), position.x())
