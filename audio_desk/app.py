@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from audio_desk.errors import AudioDeskError
 from audio_desk.paths import Paths
 from audio_desk.settings import Settings, load
+from audio_desk.ui.allocator import return_large_blocks
 from audio_desk.ui.application import Application
 from audio_desk.ui.garbage import GarbageCollector
 from audio_desk.ui.main_window import MainWindow
@@ -76,6 +77,7 @@ def play(
     collector = GarbageCollector(app)
     window = shown_window(app, settings, settings_file, path)
     window.first_picture.wait(then=[partial(import_module, name) for name in _BEFORE_THE_LOOP])
+    return_large_blocks()
     try:
         return _play_in_loop(app, paths, window, scene)
     finally:
