@@ -13,7 +13,9 @@ from audio_desk.audio.analysis import CLIPPED_RUNS, NEXT_TO_NOTHING_DB
 from audio_desk.audio.span_levels import SpanLevels
 
 _ALIVE_DB: Final = -50.0
-"""What another channel must reach somewhere, for a silent one to be called dead."""
+"""What another channel must reach, for a silent one to be called dead there."""
+_DEAD_SHARE: Final = 0.9
+"""Of the time in which there is sound: a microphone that is off only while others speak is not dead."""
 _SAME_DB: Final = 3.0
 _LEFT_SHARE: Final = 0.5
 """Of the power that channels with nothing in common would have in the mix; with less left they cancel."""
@@ -66,7 +68,8 @@ def _of_mix(levels: SpanLevels, alive: tuple[int, ...]) -> tuple[MixWarning, ...
     if _cancelled_share(levels) >= _CANCELLED_SHARE:
         return (_warning(levels, MixTrouble.CANCELS, range(levels.channels), alive),)
     dead = _dead(levels)
-    return (_warning(levels, MixTrouble.DEAD_CHANNEL, dead, alive),) if dead else ()
+    living = tuple(n for n in alive if n not in dead)
+    return (_warning(levels, MixTrouble.DEAD_CHANNEL, dead, living),) if dead else ()
 
 
 def _of_channel(channel: int, alive: tuple[int, ...], levels: SpanLevels) -> tuple[MixWarning, ...]:
@@ -96,9 +99,16 @@ def _alive(levels: SpanLevels) -> tuple[int, ...]:
 
 
 def _dead(levels: SpanLevels) -> tuple[int, ...]:
-    if levels.loudest_db() < _ALIVE_DB:
+    """Those that are silent nearly always when there is sound in another."""
+    sounding = levels.powers[levels.powers.max(axis=1, initial=0.0) >= _power(_ALIVE_DB)]
+    if not len(sounding):
         return ()
-    return tuple(n for n in range(levels.channels) if levels.loudest_db(n) < NEXT_TO_NOTHING_DB)
+    silent = (sounding < _power(NEXT_TO_NOTHING_DB)).mean(axis=0)
+    return tuple(int(n) for n in np.flatnonzero(silent >= _DEAD_SHARE))
+
+
+def _power(decibels: float) -> float:
+    return float(10 ** (decibels / 10))
 
 
 def _cancelled_share(levels: SpanLevels) -> float:

@@ -31,6 +31,8 @@ def noise(seconds: float = 4.0, level: float = 0.2, seed: int = 1) -> Sound:
 NOTHING = np.zeros(4 * RATE, np.float32)
 HUM = np.asarray(0.0001 * np.sin(np.arange(4 * RATE)), np.float32)
 LOUD = np.asarray(np.clip(3 * np.sin(np.arange(4 * RATE) * 0.05), -1, 1), np.float32)
+CLICK = np.where(np.arange(4 * RATE) == RATE, 0.5, 0).astype(np.float32)
+GATED = np.where(np.arange(4 * RATE) < 2 * RATE, noise(seed=5), 0).astype(np.float32)
 HALF_TURNED = np.concatenate([noise(2), -noise(2, seed=2)])
 HALF = np.concatenate([noise(2), noise(2, seed=2)])
 
@@ -55,6 +57,8 @@ ROWS = [
     ("opposite, but one is chosen", (noise(), -noise()), 1, None, (), ()),
     ("right is dead", (noise(), NOTHING), None, MixTrouble.DEAD_CHANNEL, (1,), (0,)),
     ("right only hums", (noise(), HUM), None, MixTrouble.DEAD_CHANNEL, (1,), (0,)),
+    ("right is dead but for a click", (noise(), CLICK), None, MixTrouble.DEAD_CHANNEL, (1,), (0,)),
+    ("right is off half of the time", (noise(), GATED), None, None, (), ()),
     ("left is dead and chosen", (NOTHING, noise()), 0, MixTrouble.CHANNEL_SILENT, (0,), (1,)),
     ("left is dead, right chosen", (NOTHING, noise()), 1, None, (), ()),
     ("four, one alive", (NOTHING, NOTHING, noise(), NOTHING), None, MixTrouble.DEAD_CHANNEL, (0, 1, 3), (2,)),
