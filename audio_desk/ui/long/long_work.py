@@ -8,7 +8,7 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
 from audio_desk.library.records import ChunkRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.long_estimate import LONG_SECONDS, estimate_long
+from audio_desk.operations.long_estimate import LONG_SECONDS, LongEstimate, estimate_long
 from audio_desk.operations.long_events import LongRequest
 from audio_desk.operations.prices import money_of
 from audio_desk.region import Region
@@ -40,6 +40,8 @@ class LongWork(QObject):
         super().__init__(parent)
         waveform, self._pane, results = panes
         self._document, self._preferences, self._asking = document, preferences, asking
+        self._estimate: tuple[object, LongEstimate] | None = None
+        """The last one, and what it was made of."""
         self.runner = LongRunner(desk, document, self)
         self.line = LongLine(self._pane)
         self.strip = PartsStrip(document, theme, waveform)
@@ -140,12 +142,21 @@ class LongWork(QObject):
         request, book = self._request(), self._asking.requests
         if request is None or not self.is_offered:
             return
-        report = self._document.report
         try:
-            planned = estimate_long(request, report.silences if report is not None else (), book.learnt_rate)
+            planned = self._planned(request)
         except UsageError:
             return  # the pane says what is wrong with the request
         self.line.show_offer(planned, book.dollars(planned.tokens), request.account)
+
+    def _planned(self, request: LongRequest) -> LongEstimate:
+        """Many signals come when a recording is opened, and over ten hours the plan takes 30 ms each time."""
+        report, learnt_rate = self._document.report, self._asking.requests.learnt_rate
+        silences = report.silences if report is not None else ()
+        what = (request.recording.record.id, request.span, request.leaves_out, request.asking)
+        basis = (*what, silences, learnt_rate)
+        if self._estimate is None or self._estimate[0] != basis:
+            self._estimate = (basis, estimate_long(request, silences, learnt_rate))
+        return self._estimate[1]
 
     def _show_chunks(self, chunks: tuple[ChunkRecord, ...]) -> None:
         self.strip.show_chunks(chunks)
