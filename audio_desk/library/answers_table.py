@@ -136,13 +136,6 @@ def finish(
     return by_id(connection, answer_id)
 
 
-def use(connection: Connection, answer_id: int) -> AnswerRecord:
-    now = moment_out(datetime.now(UTC))
-    with connection.transaction() as sql:
-        sql.execute("UPDATE answers SET used = ? WHERE id = ?", (now, answer_id))
-    return by_id(connection, answer_id)
-
-
 def shift(
     connection: Connection, answer_id: int, frames: int, text: str, segments: Iterable[Segment]
 ) -> AnswerRecord:

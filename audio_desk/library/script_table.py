@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Final
 
 from audio_desk.library import answers_table
-from audio_desk.library.columns import flags_in, flags_out, text_out
+from audio_desk.library.columns import flags_in, flags_out, moment_out, text_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import AnswerRecord
 from audio_desk.transcripts.script.change import Change
@@ -59,6 +60,11 @@ def take(
         if not all(_can_be_taken(sql, answer_id, again) for answer_id in ids):
             return False
         sql.executemany("INSERT OR IGNORE INTO taken_answers VALUES (?)", [(answer_id,) for answer_id in ids])
+        if again:
+            now = moment_out(datetime.now(UTC))
+            sql.executemany(
+                "UPDATE answers SET used = ? WHERE id = ?", [(now, answer_id) for answer_id in ids]
+            )
         _write(sql, recording_id, change)
     return True
 

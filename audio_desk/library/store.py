@@ -211,10 +211,6 @@ class Store:
             tokens=(prompt_tokens, answer_tokens, total_tokens),
         )
 
-    def use_answer(self, answer_id: int) -> AnswerRecord:
-        """From now on it counts more than every answer that is there. Raises RowGone."""
-        return answers_table.use(self._connection, answer_id)
-
     def shift_answer(
         self, answer_id: int, frames: int, text: str, segments: Iterable[Segment]
     ) -> AnswerRecord:
@@ -295,7 +291,8 @@ class Store:
     ) -> bool:
         """Save what answers make of the transcript, and that they were considered.
 
-        False, and nothing is saved, when one of them was considered before (unless `again`) or is gone.
+        False, and nothing is saved, when one of them was considered before or is gone. `again`: somebody
+        chose them, considered or not.
         """
         return script_table.take(self._connection, recording_id, change, answer_ids, again=again)
 

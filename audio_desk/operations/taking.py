@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from audio_desk.library.records import AnswerRecord, VersionRecord
 from audio_desk.library.store import Store
-from audio_desk.operations.assembly import oldest_first, reach
+from audio_desk.operations.assembly import reach
 from audio_desk.transcripts.script.change import Change, apply, nothing, turning
 from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.script.merging import corrected_within, take_answer
@@ -35,15 +35,20 @@ def current_script(store: Store, recording_id: int, *, apart_from: int | None = 
         waiting = [answer for answer in store.answers_to_take(recording_id) if answer.id != apart_from]
         if not waiting:
             return script
-        new = script
-        for answer in oldest_first(waiting):
-            if not corrected_within(new, reach(answer)):
-                new = apply(new, _change(new, answer))
+        new = with_answers(script, waiting)
         change = turning(script, new, "answer")
         _version_before(store, recording_id, change)
         # Another program may have been quicker: then its transcript counts.
         if store.take_answers(recording_id, change, [answer.id for answer in waiting]):
             return new
+
+
+def with_answers(script: Script, answers: Sequence[AnswerRecord]) -> Script:
+    """Transcripts with lines, newest first; those that would replace what somebody corrected are left out."""
+    for answer in reversed(answers):
+        if not corrected_within(script, reach(answer)):
+            script = apply(script, _change(script, answer))
+    return script
 
 
 def taken(store: Store, answer: AnswerRecord, mode: Mode) -> Taken:

@@ -7,15 +7,20 @@ import pytest
 from audio_desk.errors import RowGone
 from audio_desk.library.records import AnswerStatus, RecordingRecord
 from audio_desk.library.store import Store
+from audio_desk.transcripts.script.change import nothing
+from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Segment
 from tests.library.conftest import begin
+
+NOTHING = nothing(Script(), "answer")
 
 
 def test_an_answer_that_was_chosen_says_since_when(store: Store, recording: RecordingRecord) -> None:
     first = begin(store, recording)
     second = begin(store, recording)
     assert first.used is None
-    used = store.use_answer(first.id).used
+    assert store.take_answers(recording.id, NOTHING, [first.id], again=True)
+    used = store.answer(first.id).used
     assert used is not None
     assert used >= second.created
     assert [answer.used for answer in store.answers(recording.id)] == [None, used]
@@ -40,7 +45,6 @@ def test_an_answer_that_is_gone_can_be_neither_chosen_nor_moved(
 ) -> None:
     answer = begin(store, recording)
     store.delete_answer(answer.id)
-    with pytest.raises(RowGone):
-        store.use_answer(answer.id)
+    assert not store.take_answers(recording.id, NOTHING, [answer.id], again=True)
     with pytest.raises(RowGone):
         store.shift_answer(answer.id, 1, "", [])

@@ -1,13 +1,14 @@
-"""Which lines make up the shown transcript."""
+"""Which lines of several answers make up the transcript."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.assembly import assemble, newest_transcript
+from audio_desk.operations.assembly import newest_transcript
+from audio_desk.operations.taking import with_answers
 from audio_desk.region import Region
+from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Flag, Segment
 
 
@@ -43,7 +44,7 @@ OLD = answer(1, Segment(0, 100, "one"), Segment(100, 200, "two"), Segment(200, 3
 
 
 def words(*answers: AnswerRecord) -> list[str]:
-    return [segment.text for segment in assemble(answers)]
+    return [segment.text for segment in with_answers(Script(), answers).segments]
 
 
 def test_one_transcript_is_shown_in_time_order() -> None:
@@ -65,17 +66,6 @@ def test_an_incomplete_transcript_replaces_only_what_it_reached() -> None:
     assert words(new, OLD) == ["ONE", "two", "three"]
 
 
-def test_a_transcript_that_is_arriving_pushes_the_older_one_back_line_by_line() -> None:
-    first = answer(2, Segment(0, 100, "ONE"), status=AnswerStatus.STREAMING)
-    assert words(first, OLD) == ["ONE", "two", "three"]
-    second = answer(2, *first.segments, Segment(100, 200, "TWO"), status=AnswerStatus.STREAMING)
-    assert words(second, OLD) == ["ONE", "TWO", "three"]
-
-
-def test_answers_to_questions_are_no_part_of_the_transcript() -> None:
-    assert words(answer(2, Segment(0, 100, "he said so"), task="ask"), OLD) == ["one", "two", "three"]
-
-
 def test_a_line_with_an_impossible_time_is_shown_but_claims_nothing() -> None:
     strange = Segment(900, 950, "late", flags=frozenset({Flag.PAST_END}))
     new = answer(2, Segment(0, 100, "ONE"), strange, status=AnswerStatus.INCOMPLETE)
@@ -86,14 +76,3 @@ def test_the_newest_transcript_is_found_among_other_answers() -> None:
     found = newest_transcript([answer(3, task="ask"), OLD])
     assert found is OLD
     assert newest_transcript([answer(3, task="ask")]) is None
-
-
-def test_an_answer_that_was_chosen_counts_more_than_newer_ones_until_another_comes() -> None:
-    region = Region(100, 200)
-    first = answer(1, Segment(100, 200, "first"), region=region)
-    second = answer(2, Segment(100, 200, "second"), region=region)
-    chosen = replace(first, used=datetime.now(UTC))
-    assert words(second, chosen) == ["first"]
-    assert words(answer(3, Segment(100, 200, "third"), region=region), second, chosen) == ["third"]
-    later = replace(second, used=datetime.now(UTC))
-    assert words(later, chosen) == ["second"]

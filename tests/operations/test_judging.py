@@ -10,11 +10,10 @@ import pytest
 import soundfile
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.answers import use_answer
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.follow_up import can_be_split, halves_of, rest_of
 from audio_desk.operations.relative_times import offered_shift, shift_times
-from audio_desk.operations.script import load_script
+from audio_desk.operations.script import load_script, take_answer
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from tests.operations.asking import finished, gather, newest, request_about
@@ -140,8 +139,10 @@ async def test_an_earlier_answer_that_is_used_is_the_transcript_again(
     async with open_desk() as desk:
         first = await answer_to(desk, server, talk, "[00:00] First.", (0, 10))
         second = await answer_to(desk, server, talk, "[00:00] Second.", (0, 10))
-        await use_answer(desk, first.id)
+        recording = (await request_about(desk, talk)).recording
+        await load_script(desk, recording)
+        await take_answer(desk, recording, first, mode="replace")
         answers = await desk.run(desk.store.answers, first.recording_id)
         assert [answer.id for answer in answers] == [second.id, first.id]
-        script = await load_script(desk, (await request_about(desk, talk)).recording)
+        script = await load_script(desk, recording)
         assert [segment.text for segment in script.segments] == ["First."]

@@ -9,7 +9,7 @@ import pytest
 
 from audio_desk.errors import SearchPattern
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.answers import delete_answer, use_answer
+from audio_desk.operations.answers import delete_answer
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.export_document import export_document, gather
 from audio_desk.operations.import_transcript import import_transcript
@@ -111,7 +111,8 @@ async def test_an_answer_stands_beside_what_somebody_corrected_until_it_is_used(
         assert (taken.beside, taken.version, taken.change.is_nothing) == (True, None, True)
         assert await load_script(desk, recording) == corrected
         assert is_beaten(corrected, again)
-        await use_answer(desk, again.id)
+        used = await take_answer(desk, recording, again, mode="replace")
+        assert not used.beside
         assert await texts(desk, recording) == ["all of it"]
         assert not is_beaten(await load_script(desk, recording), again)
         (version,) = await list_versions(desk, recording)
