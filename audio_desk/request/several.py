@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from audio_desk import limits
 from audio_desk.errors import LimitExceeded, QuestionEmpty
@@ -96,18 +97,13 @@ def plan_several(
     `clip_bytes`: the clips' sizes as far as they are cut, None for what is not. `spare_bytes`: what the body
     may hold besides. Raises RegionOutside, QuestionEmpty and LimitExceeded.
     """
-    if task == Task.ASK and not question.strip():
-        raise QuestionEmpty
-    seconds = total_seconds(subjects)
-    if seconds > limits.PROMPT_SECONDS:
-        raise LimitExceeded("PROMPT_SECONDS", seconds, limits.PROMPT_SECONDS)
+    seconds = _checked_seconds(subjects, task, question)
     alone = [
         plan(each.facts, each.region, each.mode, Task.DESCRIBE, channel=each.channel) for each in subjects
     ]
     prompt = prompt_for_several(task, question=question, seconds=max(map(_seconds, subjects), default=0.0))
     labels = [_label(at, each, made) for at, (each, made) in enumerate(zip(subjects, alone, strict=True))]
-    known = [*clip_bytes, *[None] * (len(alone) - len(clip_bytes))]
-    carried = [_carried(*one) for one in zip(alone, labels, known, strict=True)]
+    carried = [_carried(*one) for one in zip_longest(alone, labels, clip_bytes)]
     carried, body = _fitted(carried, prompt, settings, limits.REQUEST_BYTES - spare_bytes)
     words = "".join((prompt, settings.system_instruction, *labels))
     return SeveralPlan(
@@ -122,6 +118,15 @@ def plan_several(
         estimated_tokens=tokens_of(seconds, words, learnt_rate),
         learnt_rate=learnt_rate,
     )
+
+
+def _checked_seconds(subjects: Sequence[Subject], task: Task, question: str) -> float:
+    if task == Task.ASK and not question.strip():
+        raise QuestionEmpty
+    seconds = total_seconds(subjects)
+    if seconds > limits.PROMPT_SECONDS:
+        raise LimitExceeded("PROMPT_SECONDS", seconds, limits.PROMPT_SECONDS)
+    return seconds
 
 
 def _seconds(subject: Subject) -> float:

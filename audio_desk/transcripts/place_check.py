@@ -1,4 +1,4 @@
-"""Flags the times of an answer that cannot be right: past their recording's end, or outside what was asked."""
+"""Flags times of an answer that cannot be right: past their recording's end, or outside the question."""
 
 from __future__ import annotations
 

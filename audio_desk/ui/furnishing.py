@@ -12,6 +12,7 @@ from audio_desk.ui.ask.asking_errands import AskingErrands
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.preview import Preview
 from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.ask.several.crossing import Crossing
 from audio_desk.ui.ask.sound_check import SoundCheck
 from audio_desk.ui.banner import Banner
 from audio_desk.ui.commands import Group, WindowRuns, command_groups
@@ -122,6 +123,7 @@ class Furnishing:
         window.asking = AskingErrands(
             desk, self._document, window.preferences, window.runner, window.ask, window
         )
+        Crossing(desk, self._document, window.opener, window.runner, window.results, window.waveform)
         window.reactions = Reactions(window)
 
     def _lay_out_page(self) -> None:

@@ -27,6 +27,8 @@ from audio_desk.ui.ask.plan_dialog import PlanDialog
 from audio_desk.ui.ask.receipt_dialog import ReceiptDialog
 from audio_desk.ui.ask.request_dialog import RequestDialog
 from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.ask.several.adding import Adding
+from audio_desk.ui.ask.several.plan_dialog import SeveralPlanDialog
 from audio_desk.ui.ask.template_dialog import TemplateDialog
 from audio_desk.ui.ask.upload_removal import remove_uploads
 from audio_desk.ui.dialogs import ask_user, choose_file, choose_new_file
@@ -52,6 +54,7 @@ class AskingErrands(QObject):
         self._runner, self._pane, self._window = runner, pane, window
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
+        self.adding = Adding(desk, document, runner, pane, window)
         runner.consent_wanted.connect(lambda send: self._run("dialog", lambda: self._consent(send)))
         pane.row.plan_wanted.connect(lambda: self._run("dialog", self._show_plan))
         pane.row.settings_wanted.connect(lambda: self._run("dialog", self._edit_settings))
@@ -68,13 +71,16 @@ class AskingErrands(QObject):
 
     async def _consent(self, send: Callable[[], None]) -> None:
         recording = self._document.recording
-        name = recording.path.name if recording is not None else ""
-        if await agree_to_sound(self._preferences, self._window, name):
+        alone = (recording.path.name,) if recording is not None else ()
+        names = tuple(topic.name for topic in self._runner.basket.topics) or alone
+        if await agree_to_sound(self._preferences, self._window, ", ".join(names)):
             send()
 
     async def _show_plan(self) -> None:
         request = self._runner.request_now(self._pane.question.text().strip())
-        if request is not None:
+        if request is not None and request.also:
+            await ask_user(SeveralPlanDialog(self._desk, request, self._runner.requests, self._window))
+        elif request is not None:
             uploaded = self._runner.uploads.is_uploaded
             await ask_user(
                 PlanDialog(self._desk, request, self._runner.requests, uploaded=uploaded, parent=self._window)

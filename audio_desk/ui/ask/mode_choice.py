@@ -36,6 +36,11 @@ class ModeChoice(QFrame):
         self.whole.clicked.connect(lambda: self.mode_chosen.emit("whole"))
         self.region.clicked.connect(lambda: self.mode_chosen.emit("region"))
 
+    @property
+    def cells(self) -> tuple[ChoiceCell, ChoiceCell]:
+        """Of the whole, of the region."""
+        return self.whole, self.region
+
     def choose(self, mode: Mode) -> None:
         (self.region if mode == "region" else self.whole).setChecked(True)
 

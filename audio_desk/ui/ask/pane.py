@@ -20,9 +20,11 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.estimate import Estimate, estimate
+from audio_desk.operations.several_estimate import estimate_several
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task
+from audio_desk.request.several import SeveralPlan, total_seconds
 from audio_desk.request.templates import TemplateFields
 from audio_desk.settings import Mode, Settings
 from audio_desk.ui.ask.choice_words import (
@@ -42,13 +44,17 @@ from audio_desk.ui.ask.mode_choice import ModeChoice
 from audio_desk.ui.ask.preset_row import PresetRow
 from audio_desk.ui.ask.progress_line import ProgressLine
 from audio_desk.ui.ask.runner import AskRunner
+from audio_desk.ui.ask.several.row import SeveralRow
+from audio_desk.ui.ask.several.words import choice_titles, choice_words, question_words
 from audio_desk.ui.ask.sound_line import SoundLine
 from audio_desk.ui.banner import Banner
 from audio_desk.ui.document import Document
+from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 
+_ALSO_PX = 34
 _LINES_AT = 2
 """After the choice of the mode and the advice about it."""
 
@@ -77,6 +83,7 @@ class AskPane(QFrame):
         self.choice = ModeChoice(theme, self)
         self.progress = ProgressLine(self)
         self.sound = SoundLine(self)
+        self.several = SeveralRow(runner.basket, theme, self)
         self.banner = Banner(theme)
         self._make_advice()
         self._make_question(theme)
@@ -143,6 +150,13 @@ class AskPane(QFrame):
         self.question.setObjectName("question")
         self.question.setAccessibleName(self.tr("Question"))
         self.question.setToolTip(self.tr("A question about the sound, in English (Return asks it)"))
+        self.also = QPushButton(self)
+        KeptIcon(self.also, "plus", theme)
+        self.also.setObjectName("also")
+        self.also.setAccessibleName(self.tr("Also ask about…"))
+        self.also.setToolTip(self.tr("Also ask about… other recordings, or regions of them, in one question"))
+        self.also.setFixedWidth(_ALSO_PX)
+        self.also.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.ask_button = HintButton(theme, self)
         self.ask_button.setObjectName("ask")
         self.ask_button.show_words(self.tr("Ask"), "Ctrl+↵")
@@ -162,6 +176,7 @@ class AskPane(QFrame):
     def _lay_out(self) -> None:
         question = QHBoxLayout()
         question.setSpacing(8)
+        question.addWidget(self.also)
         question.addWidget(self.question, 1)
         question.addWidget(self.ask_button)
         question.addWidget(self.primary)
@@ -172,6 +187,7 @@ class AskPane(QFrame):
         column.addWidget(self._advice)
         column.addWidget(DamageLine(self._document, self))
         column.addWidget(self.sound)
+        column.addWidget(self.several)
         column.addLayout(question)
         column.addWidget(self.row)
         column.addWidget(self.progress)
@@ -192,6 +208,7 @@ class AskPane(QFrame):
         self.row.template_chosen.connect(self._templates.choose)
         runner = self._runner
         runner.requests.changed.connect(self._show_plan)
+        runner.basket.changed.connect(self._show_plan)
         runner.running_changed.connect(self._show_running)
         runner.answer_started.connect(self._take_started)
         runner.progress_changed.connect(self.progress.show_progress)
@@ -244,6 +261,9 @@ class AskPane(QFrame):
         self.choice.setEnabled(recording is not None)
         self.choice.region.setEnabled(region is not None)
         self.choice.whole.setEnabled(not self._runner.whole_stays)
+        if self._runner.basket.topics:
+            self._show_several()
+            return
         self.choice.choose(self._mode)
         plans = self._estimate()
         whole = plans.whole if plans is not None else None
@@ -257,6 +277,22 @@ class AskPane(QFrame):
             else self.tr("Drag on the waveform to choose a stretch"),
         )
         self._show_advice(plans)
+        self._show_buttons()
+
+    def _show_several(self) -> None:
+        runner, account = self._runner, self._preferences.settings.account
+        book, topics = runner.requests, runner.basket.topics
+        plans = estimate_several(topics, Task.SUMMARY, "", book.settings, book.learnt_rate)
+        self.question.setPlaceholderText(question_words(len(topics)))
+        self.choice.whole.setEnabled(True)
+        self.choice.region.setEnabled(any(topic.region is not None for topic in topics))
+        now, both = runner.together.topics, (plans.whole, plans.region)
+        self.choice.choose("region" if any(topic.mode == "region" for topic in now) else "whole")
+        for cell, title, plan in zip(self.choice.cells, choice_titles(), both, strict=True):
+            tokens = plan.estimated_tokens if isinstance(plan, SeveralPlan) else 0
+            cell.show_words(title, choice_words(plan, self._price(tokens), account))
+        self.several.show_seconds(total_seconds([topic.subject for topic in now]))
+        self._show_advice(None)
         self._show_buttons()
 
     @property
@@ -323,4 +359,5 @@ class AskPane(QFrame):
         self.primary.setEnabled(has_recording)
         self.question.setEnabled(has_recording)
         self.ask_button.setEnabled(has_recording and not running)
+        self.also.setEnabled(has_recording and not running)
         self.row.set_usable(has_recording=has_recording, running=running)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from audio_desk.library.records import ReceiptRecord
 from audio_desk.ui.amounts import count_words, day_words, exact_words, money_words, size_words
+from audio_desk.ui.ask.several.words import part_words
 from audio_desk.ui.style import mark
 
 
@@ -80,6 +81,8 @@ class ReceiptDialog(QDialog):
         return receipt.address
 
     def _sound(self, receipt: ReceiptRecord) -> str:
+        if receipt.parts:
+            return "\n".join(map(part_words, receipt.parts))
         alone = "" if receipt.channel is None else self.tr(", only channel {0}").format(receipt.channel + 1)
         if receipt.upload_name:
             words = self.tr("the upload {0}, {1}{2}")

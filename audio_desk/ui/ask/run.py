@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.events import Pausing, Preparing, Renewing, Uploading, Waiting
+from audio_desk.operations.several import topics_of
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 
@@ -34,6 +35,11 @@ class AskRun:
     @property
     def recording_id(self) -> int:
         return self.request.recording.record.id
+
+    @property
+    def recording_ids(self) -> frozenset[int]:
+        """All that the question is about."""
+        return frozenset(topic.recording.record.id for topic in topics_of(self.request))
 
     @property
     def has_pending(self) -> bool:

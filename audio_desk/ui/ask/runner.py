@@ -16,12 +16,16 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, SegmentReady, Started, TextArrived
 from audio_desk.operations.follow_up import halves_of, rest_of
 from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.several import topics_of
+from audio_desk.operations.topic import Topic
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
 from audio_desk.ui.ask.channel_choice import ChannelChoice
 from audio_desk.ui.ask.request_book import RequestBook
 from audio_desk.ui.ask.run import AskRun
+from audio_desk.ui.ask.several.basket import Basket
+from audio_desk.ui.ask.several.together import Together
 from audio_desk.ui.ask.upload_lookup import UploadLookup
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
@@ -70,6 +74,10 @@ class AskRunner(QObject):
         self.channels = ChannelChoice(document, self)
         self.uploads = UploadLookup(desk, document, preferences, self.channels, self._scope, self)
         self.requests = RequestBook(desk, document, preferences, self._scope, self)
+        self.together = Together(
+            desk, document, preferences, self._scope, self._request_about, self._send, self
+        )
+        self.together.failed.connect(self.answer_failed)
         self._runs: dict[int, AskRun] = {}
         self._last: AskRequest | None = None
         self._count = 0
@@ -81,6 +89,11 @@ class AskRunner(QObject):
         self._batch.setInterval(BATCH_MS)
         self._batch.timeout.connect(self._paint_all)
         document.recording_changed.connect(lambda _: self._announce_running())
+
+    @property
+    def basket(self) -> Basket:
+        """What is asked about together."""
+        return self.together.basket
 
     @property
     def is_running(self) -> bool:
@@ -100,7 +113,7 @@ class AskRunner(QObject):
 
     def is_asking(self, recording_id: int) -> bool:
         """Whether a question about this recording is under way, shown or not."""
-        return recording_id in self._runs
+        return any(recording_id in run.recording_ids for run in self._runs.values())
 
     def current_answer(self) -> AnswerRecord | None:
         """The shown recording's running answer with all that has arrived, or None."""
@@ -116,7 +129,13 @@ class AskRunner(QObject):
         self.run(Task.ASK, question)
 
     def run(self, task: Task, question: str = "") -> None:
-        """Ask about the selection, or the whole recording without one, as the settings say."""
+        """Ask about the selection, or the whole recording without one, as the settings say.
+
+        A transcript is of what is shown, all else of what is asked about together where there is such.
+        """
+        if task != Task.TRANSCRIPT and self.basket.topics:
+            self.together.ask(task, question)
+            return
         region, channel = self._document.selection, self.channels.channel
         self._begin(task, question, region, self.mode_now, channel=channel)
 
@@ -133,8 +152,10 @@ class AskRunner(QObject):
         return "region" if self.whole_stays else self._preferences.settings.mode
 
     def request_now(self, question: str) -> AskRequest | None:
-        """What would be sent if it were asked now; without a question the transcript."""
+        """What would be sent if it were asked now; without a question the transcript, or a summary of all."""
         recording = self._document.recording
+        if self.basket.topics:
+            return self.together.request(Task.ASK if question else Task.SUMMARY, question)
         if recording is None:
             return None
         task = Task.ASK if question else Task.TRANSCRIPT
@@ -143,6 +164,9 @@ class AskRunner(QObject):
 
     def again(self, answer: AnswerRecord) -> None:
         """Ask the same once more, as a new answer, with the account and model chosen now."""
+        if answer.about:
+            self.together.again(answer)
+            return
         task, mode = Task(answer.task), _mode_of(answer)
         self._begin(task, answer.question, answer.region, mode, channel=answer.channel)
 
@@ -168,8 +192,10 @@ class AskRunner(QObject):
 
     def retry(self) -> None:
         """Ask the last question once more, with the account and model chosen now."""
-        if self._last is not None and self._last.recording is self._document.recording:
-            last = self._last
+        last = self._last
+        if last is not None and last.also:
+            self.together.retry(last)
+        elif last is not None and last.recording is self._document.recording:
             self._begin(last.task, last.question, last.region, last.mode, channel=last.channel)
 
     def with_consent(self, account: Account, send: Callable[[], None]) -> None:
@@ -211,10 +237,16 @@ class AskRunner(QObject):
         channel: int | None,
     ) -> None:
         recording = self._document.recording
-        if recording is None or recording.record.id in self._runs:
-            return
-        request = self._request(recording, task, question, region, mode, channel)
-        self.with_consent(request.account, lambda: self._start(request, following))
+        if recording is not None:
+            self._send(self._request(recording, task, question, region, mode, channel), following)
+
+    def _send(self, request: AskRequest, following: tuple[Region, ...] = ()) -> None:
+        """Unless something about one of its recordings runs."""
+        if not any(self.is_asking(topic.recording.record.id) for topic in topics_of(request)):
+            self.with_consent(request.account, lambda: self._start(request, following))
+
+    def _request_about(self, topic: Topic, task: Task, question: str) -> AskRequest:
+        return self._request(topic.recording, task, question, topic.region, topic.mode, topic.channel)
 
     def _request(
         self,
@@ -239,11 +271,11 @@ class AskRunner(QObject):
 
     def _start(self, request: AskRequest, following: tuple[Region, ...]) -> None:
         """Unless something about its recording runs."""
-        if request.recording.record.id in self._runs:
+        run = AskRun(f"ask {self._count + 1}", request, following)
+        if any(map(self.is_asking, run.recording_ids)):
             return
         self._last = request
         self._count += 1
-        run = AskRun(f"ask {self._count}", request, following)
         self._runs[run.recording_id] = run
         self._announce_running()
         self._scope.start(run.name, self._ask(run))
@@ -255,7 +287,7 @@ class AskRunner(QObject):
                     self._take(run, event)
         except AudioDeskError as error:
             await self._tell_stored(run)
-            if self._is_shown(run.request.recording):
+            if self._is_shown(run):
                 self.answer_failed.emit(error)
         except asyncio.CancelledError:
             await self._tell_stored(run)
@@ -323,7 +355,7 @@ class AskRunner(QObject):
         self._tell_finished(run, answer)
 
     def _tell_finished(self, run: AskRun, answer: AnswerRecord) -> None:
-        if self._is_shown(run.request.recording):
+        if self._is_shown(run):
             self.take_answer(answer)
         else:
             self.uploads.look()
@@ -333,7 +365,8 @@ class AskRunner(QObject):
         if self._runs.get(run.recording_id) is run:
             del self._runs[run.recording_id]
             self._announce_running()
-            self.question_ended.emit(run.recording_id)
+            for recording_id in run.recording_ids:
+                self.question_ended.emit(recording_id)
 
     def _announce_running(self) -> None:
         running = self.is_running
@@ -342,16 +375,15 @@ class AskRunner(QObject):
             self.running_changed.emit(running)
 
     def _shown_run(self) -> AskRun | None:
-        recording = self._document.recording
-        return self._runs.get(recording.record.id) if recording is not None else None
+        return next((run for run in self._runs.values() if self._is_shown(run)), None)
 
     def _is_running_here(self, run: AskRun) -> bool:
         return self._shown_run() is run
 
-    def _is_shown(self, recording: Recording) -> bool:
-        """By content: the same file opened again is the same recording."""
+    def _is_shown(self, run: AskRun) -> bool:
+        """One of its recordings, by content: the same file opened again is the same recording."""
         shown = self._document.recording
-        return shown is not None and shown.record.id == recording.record.id
+        return shown is not None and shown.record.id in run.recording_ids
 
 
 def _mode_of(answer: AnswerRecord) -> Mode:

@@ -20,6 +20,8 @@ from audio_desk.ui.transcripts.notice_line import NoticeLine
 class AnswerPage(QWidget):
     time_chosen = Signal(object, object)
     """Seconds, end of a range in seconds or None"""
+    place_chosen = Signal(object, object, object)
+    """AboutRecord, seconds, end of a range in seconds or None"""
     follow_up_wanted = Signal(str, object)
     """retry | rest | split | shift | use, AnswerRecord"""
     deletion_wanted = Signal(object)
@@ -39,6 +41,7 @@ class AnswerPage(QWidget):
         self.body.setObjectName("answer-text")
         self.body.setAccessibleName(self.tr("Answer"))
         self.body.time_chosen.connect(self.time_chosen)
+        self.body.place_chosen.connect(self.place_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 8)
         column.setSpacing(4)
@@ -67,7 +70,7 @@ class AnswerPage(QWidget):
         same = self._answer is not None and self._answer.id == answer.id
         if not same or self.body.text != answer.text:
             span = answer.region.seconds(rate) if answer.region is not None else None
-            self.body.show_text(answer.text, duration, span)
+            self.body.show_text(answer.text, duration, span, answer.about)
         self._answer = answer
         self._delete.setEnabled(answer.status != AnswerStatus.STREAMING)
         self._copy.setEnabled(bool(answer.text))

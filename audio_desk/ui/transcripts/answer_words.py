@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.ui.amounts import count_words, day_words, link_words
+from audio_desk.ui.ask.several.words import about_words
 
 
 def _tr(text: str) -> str:
@@ -27,6 +28,8 @@ def title_words(answer: AnswerRecord) -> str:
 
 def span_words(answer: AnswerRecord, rate: int) -> str:
     """`00:34 – 00:52`, or that all of it was meant."""
+    if answer.about:
+        return _tr("{0} recordings").format(len(answer.about))
     if answer.region is None:
         return _tr("whole recording")
     start, end = answer.region.seconds(rate)
@@ -82,7 +85,7 @@ def full_line(answer: AnswerRecord, rate: int, now: datetime) -> str:
     tokens = _tr("{0} tokens").format(count_words(answer.total_tokens)) if answer.total_tokens else ""
     shift = link_words(answer.shifted_frames / rate)
     parts = (
-        span_words(answer, rate),
+        *(map(about_words, answer.about) if answer.about else (span_words(answer, rate),)),
         mode_words(answer),
         channel_words(answer),
         model_words(answer),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from audio_desk.transcripts.links import TimeLink, find_times
@@ -21,7 +22,10 @@ class Run:
     link: TimeLink | None = None
 
 
-def runs_of(line: str) -> tuple[Run, ...]:
+Find = Callable[[str], Sequence[TimeLink]]
+
+
+def runs_of(line: str, find: Find = find_times) -> tuple[Run, ...]:
     """The line cut into runs. Marks that are not closed stay as they are."""
     heading = _HEADING.match(line)
     pieces = _bold_pieces(_BULLET.sub(r"\1•  ", line, count=1) if _BULLET.match(line) else line)
@@ -31,7 +35,7 @@ def runs_of(line: str) -> tuple[Run, ...]:
     edges = _bold_edges(pieces)
     runs: list[Run] = []
     done = 0
-    for link in find_times(plain):
+    for link in find(plain):
         runs += _plain_runs(plain, done, link.begin, edges)
         runs.append(Run(plain[link.begin : link.end], edges[link.begin], link))
         done = link.end

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from audio_desk.transcripts.links import TimeLink
-from audio_desk.transcripts.timeline import ROUNDING_SECONDS
+from audio_desk.library.several_records import AboutRecord
+from audio_desk.transcripts.links import TimeLink, find_times
+from audio_desk.transcripts.place_check import doubt_of
+from audio_desk.transcripts.segment import Flag
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.transcripts.line_runs import Run, runs_of
+from audio_desk.ui.transcripts.places_of_lines import PlacesOfLines
 
 _SCHEME = "time"
 _LINES = QTextBlockFormat()
@@ -21,6 +24,8 @@ class LinkedText(QTextBrowser):
 
     time_chosen = Signal(object, object)
     """Seconds, and the end of the range in seconds or None"""
+    place_chosen = Signal(object, object, object)
+    """AboutRecord, seconds, end of a range or None: in an answer about several recordings"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +35,8 @@ class LinkedText(QTextBrowser):
         self._line_start = 0
         self._duration = float("inf")
         self._span = (0.0, float("inf"))
+        self._about: tuple[AboutRecord, ...] = ()
+        self._places: PlacesOfLines | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTextInteractionFlags(
@@ -45,9 +52,17 @@ class LinkedText(QTextBrowser):
         """As it came, marks included."""
         return self._text
 
-    def show_text(self, text: str, duration: float, span: tuple[float, float] | None = None) -> None:
+    def show_text(
+        self,
+        text: str,
+        duration: float,
+        span: tuple[float, float] | None = None,
+        about: tuple[AboutRecord, ...] = (),
+    ) -> None:
         """Replace everything, in seconds: times after the recording's `duration` are marked, and those
-        outside the `span` that was asked about."""
+        outside the `span` that was asked about. `about`: several recordings, each with its own."""
+        self._about = about
+        self._places = PlacesOfLines(about) if about else None
         self._duration, self._span = duration, span or (0.0, float("inf"))
         self._text = self._line = ""
         self._line_start = 0
@@ -77,13 +92,15 @@ class LinkedText(QTextBrowser):
         for line in finished:
             self._write_line(cursor, line)
             cursor.insertBlock()
+            if self._places is not None:
+                self._places.end_line()
         self._line_start = cursor.position()
         self._write_line(cursor, self._line)
         cursor.endEditBlock()
 
     def _write_line(self, cursor: QTextCursor, line: str) -> None:
         cursor.setBlockFormat(_LINES)
-        for run in runs_of(line):
+        for run in runs_of(line, find_times if self._places is None else self._places.find):
             cursor.insertText(run.text, self._format_of(run))
 
     def _format_of(self, run: Run) -> QTextCharFormat:
@@ -94,33 +111,48 @@ class LinkedText(QTextBrowser):
             looks.setFontWeight(QFont.Weight.DemiBold)
         if run.link is not None:
             why = self._doubt(run.link)
-            looks.setAnchor(True)
-            looks.setAnchorHref(_address(run.link))
+            address = _address(run.link, self._places)
+            looks.setAnchor(bool(address))
+            looks.setAnchorHref(address)
             looks.setForeground(QColor(colours.attention if why else colours.accent))
             looks.setFontUnderline(bool(why))
             looks.setToolTip(why or self.tr("Go to this time"))
         return looks
 
     def _doubt(self, link: TimeLink) -> str:
-        """Why a time cannot be right; empty when it can. MM:SS is rounded."""
-        if link.seconds > self._duration:
-            return self.tr("This time is after the end of the recording.")
-        start, end = self._span
-        latest = link.seconds if link.until is None else link.until
-        if link.seconds < start - ROUNDING_SECONDS or latest > end + ROUNDING_SECONDS:
-            return self.tr("This time is outside the stretch that was asked about.")
-        return ""
+        """Why a time cannot be right; empty when it can."""
+        duration, span = self._duration, self._span
+        if self._places is not None:
+            about = self._places.about(link)
+            if about is None:
+                return self.tr("The answer does not say which recording this time is of.")
+            duration, span = about.duration, about.span
+        doubts = {
+            None: "",
+            Flag.PAST_END: self.tr("This time is after the end of the recording."),
+            Flag.OUTSIDE: self.tr("This time is outside the stretch that was asked about."),
+        }
+        return doubts[doubt_of(link, duration, span)]
 
     def _repaint(self) -> None:
         position = self.verticalScrollBar().value()
-        self.show_text(self._text, self._duration, self._span)
+        self.show_text(self._text, self._duration, self._span, self._about)
         self.verticalScrollBar().setValue(position)
 
     def _go(self, url: QUrl) -> None:
-        start, _, end = url.path().partition("-")
-        self.time_chosen.emit(float(start), float(end) if end else None)
+        times, _, position = url.path().partition("/")
+        start, _, end = times.partition("-")
+        until = float(end) if end else None
+        if position:
+            self.place_chosen.emit(self._about[int(position)], float(start), until)
+        else:
+            self.time_chosen.emit(float(start), until)
 
 
-def _address(link: TimeLink) -> str:
+def _address(link: TimeLink, places: PlacesOfLines | None) -> str:
+    """Empty for a time that is of no recording that can be told."""
     until = "" if link.until is None else f"-{link.until}"
-    return f"{_SCHEME}:{link.seconds}{until}"
+    if places is None:
+        return f"{_SCHEME}:{link.seconds}{until}"
+    position = places.position(link)
+    return "" if position is None else f"{_SCHEME}:{link.seconds}{until}/{position}"
