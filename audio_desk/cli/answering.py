@@ -12,7 +12,7 @@ from audio_desk.cli.also import Also
 from audio_desk.cli.answer_json import answer_object
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.notices import (
-    BESIDE_WORDS,
+    REPLACE_WORDS,
     kept_words,
     legend_words,
     sending_words,
@@ -40,6 +40,7 @@ from audio_desk.operations.patience import COMMAND_SECONDS
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.script import take_answer
 from audio_desk.operations.several import planned, topics_of
+from audio_desk.operations.taking import Mode as TakingMode
 from audio_desk.operations.topic import Topic
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode, Settings
@@ -67,6 +68,8 @@ class Wish:
     """Tell what would be sent, and send nothing."""
     template: str | None = None
     """Of the question, by name."""
+    replaces: bool = False
+    """A transcript takes the place of corrected lines too."""
 
 
 async def answer(desk: Desk, wish: Wish) -> ExitStatus:
@@ -113,7 +116,7 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
             progress.stop()
             printed.stopped()
             raise
-    await printed.take()
+    await printed.take("replace" if wish.replaces else "auto")
     return printed.ended()
 
 
@@ -171,11 +174,12 @@ class _Printed:
         elif isinstance(event, Finished):
             self._finished = event
 
-    async def take(self) -> None:
+    async def take(self, mode: TakingMode) -> None:
         """A transcript becomes part of the recording's, where nobody corrected what it would replace."""
         if self._finished is not None and self._request.task == Task.TRANSCRIPT:
             with suppress(StoreError):  # which was told of already
-                taken = await take_answer(self._desk, self._request.recording, self._finished.answer)
+                answer = self._finished.answer
+                taken = await take_answer(self._desk, self._request.recording, answer, mode=mode)
                 self._beside = taken.beside
 
     def ended(self) -> ExitStatus:
@@ -189,7 +193,7 @@ class _Printed:
         if trouble := trouble_words(answer, self._request):
             tell(trouble)
         if self._beside:
-            tell(BESIDE_WORDS)
+            tell(REPLACE_WORDS)
         return ExitStatus.COMPLETE if self._finished.complete else ExitStatus.INCOMPLETE
 
     def stopped(self) -> None:

@@ -29,6 +29,14 @@ ChunkLength = Annotated[
     str | None,
     typer.Option("--chunk", metavar="T", help="With --long: the longest part.", show_default="5:00"),
 ]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help="Also take the place of lines that were corrected by hand; a version of them is kept.",
+        show_default=False,
+    ),
+]
 
 
 @with_request_options
@@ -46,6 +54,7 @@ def transcribe(
     chunk: ChunkLength = None,
     channel: options.ChannelOption = None,
     plan: options.PlanOption = False,
+    replaces: Replace = False,
 ) -> int:
     """Print the transcript of a recording, or of a region of it, as it is made.
 
@@ -55,9 +64,10 @@ def transcribe(
     if long and plan:
         raise SettingInvalid("--plan is about one request, --long makes many")
     if long:
-        return _transcribe_long(file, start, end, as_json, account, model, leaves_out, chunk, given, alone)
+        spans = (file, start, end, as_json, account, model, leaves_out, chunk, given, alone)
+        return _transcribe_long(*spans, replaces=replaces)
     said = (Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
-    return _answer(*said, channel=alone, plan=plan)
+    return _answer(*said, channel=alone, plan=plan, replaces=replaces)
 
 
 @with_request_options
@@ -106,6 +116,8 @@ def _transcribe_long(
     chunk: str | None,
     given: Given,
     channel: int | None,
+    *,
+    replaces: bool,
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.long_answering import LongWish, transcribe_in_parts
@@ -127,6 +139,7 @@ def _transcribe_long(
         chunk_seconds=seconds,
         as_json=as_json,
         channel=channel,
+        replaces=replaces,
     )
     return at_desk(settings, lambda desk: transcribe_in_parts(desk, wish))
 
@@ -147,6 +160,7 @@ def _answer(
     channel: int | None,
     plan: bool,
     template: str | None = None,
+    replaces: bool = False,
 ) -> int:
     span = options.span_of(start, end)
     from audio_desk.cli.answering import Wish, answer
@@ -168,5 +182,6 @@ def _answer(
         channel=channel,
         plans=plan,
         template=template,
+        replaces=replaces,
     )
     return at_desk(settings, lambda desk: answer(desk, wish))

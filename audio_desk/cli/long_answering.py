@@ -10,7 +10,7 @@ from pathlib import Path
 from audio_desk import timecode
 from audio_desk.cli.answer_json import answer_object, segment_object
 from audio_desk.cli.exit_status import ExitStatus
-from audio_desk.cli.notices import BESIDE_WORDS
+from audio_desk.cli.notices import REPLACE_WORDS
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
@@ -25,6 +25,7 @@ from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.script import take_answer
+from audio_desk.operations.taking import Mode
 from audio_desk.operations.topic import Topic
 from audio_desk.paths import Paths
 from audio_desk.region import Region
@@ -47,6 +48,8 @@ class LongWish:
     chunk_seconds: float
     as_json: bool
     channel: int | None = None
+    replaces: bool = False
+    """It takes the place of corrected lines too."""
 
 
 async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
@@ -69,7 +72,10 @@ async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
         tell(_sending_words(request))
     with Progress() as shown:
         finished = await _follow(desk, request, shown)
-    taken = None if finished.answer is None else await take_answer(desk, recording, finished.answer)
+    beside = False
+    if finished.answer is not None:
+        mode: Mode = "replace" if wish.replaces else "auto"
+        beside = (await take_answer(desk, recording, finished.answer, mode=mode)).beside
     if wish.as_json:
         write_json(_object(finished, request))
     else:
@@ -77,8 +83,8 @@ async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
     if finished.answer is None:
         tell(_missing_words(finished, recording.rate))
         return ExitStatus.INCOMPLETE
-    if taken is not None and taken.beside:
-        tell(BESIDE_WORDS)
+    if beside:
+        tell(REPLACE_WORDS)
     is_whole = finished.answer.status == AnswerStatus.COMPLETE
     return ExitStatus.COMPLETE if is_whole else ExitStatus.INCOMPLETE
 

@@ -22,6 +22,7 @@ from audio_desk.paths import Paths
 BESIDE_WORDS: Final = (
     "Lines here were corrected by hand and stay as they are: the new ones are kept beside them, as an answer."
 )
+REPLACE_WORDS: Final = f"{BESIDE_WORDS} With --replace they take their place."
 
 
 def sending_words(request: AskRequest) -> str:

@@ -73,6 +73,10 @@ def test_a_transcript_never_replaces_what_was_corrected(
     assert "stay as they are" in ran.err
     kinds = [hit["kind"] for hit in run_here("search", '"this harbour"', "--json").object["hits"]]
     assert kinds == ["transcript"]
+    script_answer(server, said("[00:02] A third harbour.", "STOP"))
+    assert run_here(*wish, "--replace").err == ""
+    assert run_here("search", '"this harbour"').out == ""
+    assert len(run_here("versions", talk, "--json").object["versions"]) >= 2
 
 
 @pytest.mark.parametrize(
