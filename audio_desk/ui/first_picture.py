@@ -15,11 +15,12 @@ _PATIENCE_MS: Final = 1000
 
 
 class FirstPicture(QObject):
-    """`moment` is when it was there, by `time.monotonic()`."""
+    """`moment` is when it was there, by `time.monotonic()`; `busy_seconds` what the program had computed."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.moment: float | None = None
+        self.busy_seconds = 0.0
         self._error: BaseException | None = None
         self._seen: Callable[[], object] | None = None
         window.installEventFilter(self)
@@ -55,7 +56,7 @@ class FirstPicture(QObject):
         """The children are painted after the window itself, and before any timer."""
         seen, self._seen = self._seen, None
         if self.moment is None:
-            self.moment = time.monotonic()
+            self.moment, self.busy_seconds = time.monotonic(), time.process_time()
         if seen is not None:
             seen()
 

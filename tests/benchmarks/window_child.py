@@ -73,7 +73,7 @@ def bare() -> dict[str, Any]:
     app, window, told = QApplication([]), QMainWindow(), {}
 
     def painted(moment: float) -> None:
-        told["painted"] = moment
+        told["painted"], told["busy"] = moment, time.process_time()
         app.quit()
 
     FirstPaint(window, painted)
@@ -93,9 +93,9 @@ def program(file: str) -> dict[str, Any]:
     told: dict[str, Any] = {}
 
     async def scene(session: Session) -> int:
-        told["painted"] = session.window.first_picture.moment
+        picture = session.window.first_picture
+        told["painted"], told["busy"] = picture.moment, picture.busy_seconds
         told["whole"] = await _painted_whole(session)
-        told["busy"] = time.process_time()
         if file:
             session.window.opener.open(Path(file))
             await _follow(session, told)
