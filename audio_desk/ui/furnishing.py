@@ -59,7 +59,8 @@ class Furnishing:
             self._make_results,
             self._make_uploads,
             self._make_frame,
-            self._lay_out_page,
+            self._make_page,
+            self._put_page,
             self._lay_out,
             self._make_commands,
             self._connect,
@@ -126,12 +127,15 @@ class Furnishing:
         Crossing(desk, self._document, window.opener, window.runner, window.results, window.waveform)
         window.reactions = Reactions(window)
 
-    def _lay_out_page(self) -> None:
+    def _make_page(self) -> None:
         window = self._window
         window.page = RecordingPage(
             window.header, (window.waveform, window.transport), window.ask, window.results
         )
         window.waveform.room_wanted.connect(window.page.give_room)
+
+    def _put_page(self) -> None:
+        window = self._window
         window.stack.addWidget(window.page)
         window.state.restore_splitters(window.page)
 
