@@ -35,6 +35,7 @@ _SAID_OF_OTHERS: Final = (
     "Executing <",  # asyncio, of the steps of starting and opening, by the clock
     "pipewire",
     "Using Qt multimedia",
+    "pa_context_connect() failed",  # Qt, once, on a computer without a sound server
 )
 
 
@@ -112,7 +113,8 @@ def check(told: dict[str, Any], home: Paths, growth_bytes: int = GROWTH_BYTES) -
     assert growth(told, "own") < growth_bytes, told["memory"]
     log = home.log / crash.LOG_NAME
     lines = log.read_text("utf-8").splitlines() if log.exists() else []
-    assert [line for line in lines if " INFO " not in line and " DEBUG " not in line] == []
+    harmless = (" INFO ", " DEBUG ", *_SAID_OF_OTHERS)
+    assert [line for line in lines if not any(word in line for word in harmless)] == []
 
 
 def growth(told: dict[str, Any], kind: str) -> float:
