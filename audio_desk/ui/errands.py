@@ -13,7 +13,7 @@ from audio_desk.operations.desk import Desk
 from audio_desk.ui.commands import Group
 from audio_desk.ui.dialogs import ask_user, choose_file, choose_folder
 from audio_desk.ui.document import Document
-from audio_desk.ui.file_filters import sound_file_filters
+from audio_desk.ui.file_filters import openable_file_filters
 from audio_desk.ui.go_to_time import GoToTime
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.settings.key_dialog import KeyDialog
@@ -65,9 +65,9 @@ class Errands(QObject):
         shown = self._document.shown
         path = await choose_file(
             self._window,
-            self.tr("Open a recording"),
+            self.tr("Open a recording or a project"),
             shown.path.parent if shown is not None else Path.home(),
-            sound_file_filters(),
+            openable_file_filters(),
         )
         if path is not None:
             self.file_chosen.emit(path)

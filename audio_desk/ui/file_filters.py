@@ -1,4 +1,4 @@
-"""Which files a dialog offers when it asks for recordings."""
+"""Which files a dialog offers when it asks for recordings, or for all that can be opened."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def sound_file_filters() -> tuple[str, ...]:
         QCoreApplication.translate("Errands", "Recordings ({0})").format(_SOUND_FILES),
         QCoreApplication.translate("Errands", "All files (*)"),
     )
+
+
+def openable_file_filters() -> tuple[str, ...]:
+    """Projects too."""
+    words = QCoreApplication.translate("Errands", "Recordings and projects ({0})")
+    return words.format(f"{_SOUND_FILES} *.audiodesk"), sound_file_filters()[-1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from audio_desk.library.forgetting import Known
 from audio_desk.ui.library.entries import BELOW, ENTRY, MARKS
