@@ -166,14 +166,13 @@ def _answer(
     from audio_desk.cli.answering import Wish, answer
 
     settings = load(Paths.default().settings_file)
-    chosen = options.account_of(account, settings)
     wish = Wish(
         file=file,
         span=span,
         mode=options.mode_of(mode, settings),
         task=task,
         question=question,
-        account=chosen,
+        account=options.account_of(account, settings),
         model=model or "",
         settings=settings,
         given=given,
