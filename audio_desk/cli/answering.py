@@ -13,6 +13,7 @@ from audio_desk.cli.answer_json import answer_object
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.notices import (
     REPLACE_WORDS,
+    cut_words,
     kept_words,
     legend_words,
     sending_words,
@@ -102,6 +103,8 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     for topic in topics_of(request):
         await _tell_of_damage(desk, topic)
         await tell_of_sound(desk, topic)
+    if request.mode_sent != request.mode:
+        tell(cut_words(request))
     if wish.plans:
         await print_plan(desk, request, as_json=wish.as_json)
         return ExitStatus.COMPLETE

@@ -70,6 +70,11 @@ def trouble_words(answer: AnswerRecord, request: AskRequest) -> str:
     return f"{lines} that cannot be right: outside the region, going backward, or past the end."
 
 
+def cut_words(request: AskRequest) -> str:
+    """The mode that was wished for is not possible."""
+    return f"{request.model} takes no question: the region is cut out, and only its sound is sent."
+
+
 def usage_words(usage: Usage, model: str, paths: Paths) -> str:
     """`It took 1,234 tokens in (200 of them cached) and 56 out: 0.0012 USD.`; after an answer from Gemini."""
     taken, said = usage.prompt or 0, (usage.answer or 0) + (usage.thoughts or 0)

@@ -15,6 +15,7 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import estimate
 from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.several import planned
+from audio_desk.request.capabilities import writes_json
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import Delivery, DeliveryReason, RequestPlan
 from audio_desk.request.several import SeveralPlan
@@ -38,11 +39,12 @@ async def print_plan(desk: Desk, request: AskRequest, *, as_json: bool) -> None:
         request.settings,
         rate,
         request.channel,
+        as_json=writes_json(request.account, request.model, request.task),
     )
     plans: dict[str, RequestPlan | UsageError] = {"whole": both.whole}
     if request.region is not None:
         plans["region"] = both.region
-    chosen = request.mode if request.mode in plans else "whole"
+    chosen = request.mode_sent if request.mode_sent in plans else "whole"
     if as_json:
         objects = {mode: _object(plan, request, table) for mode, plan in plans.items()}
         write_json({**_head(request, table), "mode": chosen, "plans": objects})

@@ -29,9 +29,8 @@ class AnswerForm:
         self._known = desk.lines_only
         self._model = model
         self._writes_json = is_transcript and can.writes_json
-        # It takes no question: of a whole recording that is sent it cannot be told which stretch is meant.
-        whole = planned.region is None or planned.cuts
-        self._transcribes = is_transcript and can.transcribes and whole
+        # It takes no question: what is sent has been cut to the stretch that is meant.
+        self._transcribes = is_transcript and can.transcribes
         self._seconds = planned.audio_seconds
         if self._transcribes and self._seconds > limits.TRANSCRIBER_SECONDS:
             raise LimitExceeded("TRANSCRIBER_SECONDS", self._seconds, limits.TRANSCRIBER_SECONDS)

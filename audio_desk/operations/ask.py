@@ -25,6 +25,7 @@ from audio_desk.operations.patience import WINDOW_SECONDS
 from audio_desk.operations.several import AnyPlan, about_of, check_all_may_leave, planned, shifter_of
 from audio_desk.operations.topic import Topic
 from audio_desk.region import Region
+from audio_desk.request.capabilities import hears_all
 from audio_desk.request.prompts import Task
 from audio_desk.request_settings import NOTHING_SET, RequestSettings
 from audio_desk.settings import Account, Mode
@@ -50,6 +51,12 @@ class AskRequest:
     """That one alone is sent, counted from 0; None: all of them."""
     also: tuple[Topic, ...] = ()
     """What else the same question is about; the answer's times name their recording then."""
+
+    @property
+    def mode_sent(self) -> Mode:
+        """Of a stretch only its sound, where the model cannot be told which one is meant."""
+        cut = self.region is not None and hears_all(self.account, self.model, self.task)
+        return "region" if cut else self.mode
 
 
 async def ask(desk: Desk, request: AskRequest) -> AsyncGenerator[AskEvent, None]:
@@ -89,7 +96,7 @@ def _begin(desk: Desk, request: AskRequest, made: AnyPlan) -> AnswerRecord:
         task=request.task.value,
         question=request.question,
         prompt=made.prompt,
-        mode=request.mode,
+        mode=request.mode_sent,
         region=None if request.also else request.region,
         account=request.account,
         model=request.model,

@@ -41,6 +41,8 @@ def estimate(
     settings: RequestSettings = NOTHING_SET,
     learnt_rate: float | None = None,
     channel: int | None = None,
+    *,
+    as_json: bool = False,
 ) -> Estimate:
     """Reads no file and asks no server."""
 
@@ -55,6 +57,7 @@ def estimate(
                 settings,
                 learnt_rate=learnt_rate,
                 channel=channel,
+                as_json=as_json,
             )
         except UsageError as error:
             return error

@@ -14,6 +14,7 @@ from audio_desk.operations.events import Preparing, Renewing, Uploading, Waiting
 from audio_desk.operations.permission import check_may_leave
 from audio_desk.operations.sound_to_send import Ready, clip_of, sound_to_send, upload_clip
 from audio_desk.operations.topic import Topic
+from audio_desk.request.capabilities import writes_json
 from audio_desk.request.plan import CLIP_MIME_TYPE, Delivery, RequestPlan, plan
 from audio_desk.request.several import SeveralPlan, plan_several
 from audio_desk.transcripts.mentions import Names
@@ -29,7 +30,7 @@ _SPARE_BYTES: Final = 4096
 
 def topics_of(request: AskRequest) -> tuple[Topic, ...]:
     """All that it is about, in the order of their letters."""
-    first = Topic(request.recording, request.region, request.mode, request.channel)
+    first = Topic(request.recording, request.region, request.mode_sent, request.channel)
     return (first, *request.also)
 
 
@@ -41,11 +42,12 @@ def planned(request: AskRequest) -> AnyPlan:
     return plan(
         facts_of(request.recording),
         request.region,
-        request.mode,
+        request.mode_sent,
         request.task,
         request.question,
         request.settings,
         channel=request.channel,
+        as_json=writes_json(request.account, request.model, request.task),
     )
 
 

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from audio_desk.request.capabilities import TRANSCRIPT_SCHEMA
 from audio_desk.request_settings import RequestSettings
 
 _URI: Final = "https://generativelanguage.googleapis.com/v1beta/files/" + "x" * 40
 """The longest address of an upload: its id has at most 40 characters."""
+
+_FORM: Final[dict[str, object]] = {
+    "responseMimeType": "application/json",
+    "responseJsonSchema": TRANSCRIPT_SCHEMA,
+}
 
 _FLAC_BYTES_A_SECOND: Final = 18_000
 """Speech as 16 kHz mono 16-bit FLAC takes about half of its 32,000 raw bytes; a little more, to be safe."""
@@ -35,16 +41,20 @@ class Carried:
     label: str = ""
 
 
-def body_with_clip(clip_bytes: int, mime_type: str, prompt: str, settings: RequestSettings) -> int:
-    return body_with((Carried(mime_type, clip_bytes),), prompt, settings)
+def body_with_clip(
+    clip_bytes: int, mime_type: str, prompt: str, settings: RequestSettings, *, as_json: bool = False
+) -> int:
+    return body_with((Carried(mime_type, clip_bytes),), prompt, settings, as_json=as_json)
 
 
-def body_with_file(mime_type: str, prompt: str, settings: RequestSettings) -> int:
-    return body_with((Carried(mime_type),), prompt, settings)
+def body_with_file(mime_type: str, prompt: str, settings: RequestSettings, *, as_json: bool = False) -> int:
+    return body_with((Carried(mime_type),), prompt, settings, as_json=as_json)
 
 
-def body_with(sounds: Sequence[Carried], prompt: str, settings: RequestSettings) -> int:
-    """The sounds in their order, the prompt last."""
+def body_with(
+    sounds: Sequence[Carried], prompt: str, settings: RequestSettings, *, as_json: bool = False
+) -> int:
+    """The sounds in their order, the prompt last. `as_json`: a transcript is asked for in our form."""
     parts: list[dict[str, object]] = []
     for sound in sounds:
         if sound.label:
@@ -55,17 +65,18 @@ def body_with(sounds: Sequence[Carried], prompt: str, settings: RequestSettings)
         )
         parts.append({"fileData": file} if sound.clip_bytes is None else {"inlineData": inline})
     parts.append({"text": prompt})
-    return _envelope(parts, settings) + sum(base64_length(sound.clip_bytes or 0) for sound in sounds)
+    within = sum(base64_length(sound.clip_bytes or 0) for sound in sounds)
+    return _envelope(parts, settings, as_json=as_json) + within
 
 
-def _envelope(parts: list[dict[str, object]], settings: RequestSettings) -> int:
+def _envelope(parts: list[dict[str, object]], settings: RequestSettings, *, as_json: bool) -> int:
     """As the SDK writes it: ASCII only, a blank after each comma and colon."""
     body: dict[str, object] = {"contents": [{"parts": parts, "role": "user"}]}
     if settings.system_instruction:
         body["systemInstruction"] = {"parts": [{"text": settings.system_instruction}], "role": "user"}
     if settings.safety:
         body["safetySettings"] = [{"category": c, "threshold": t} for c, t in settings.safety]
-    body["generationConfig"] = _generation(settings)
+    body["generationConfig"] = _generation(settings) | (_FORM if as_json else {})
     return len(json.dumps(body))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
+from audio_desk.request.prompts import Task
 from audio_desk.settings import Account
 
 _TRANSCRIBERS: Final = ("gemini-*-transcribe*",)
@@ -32,6 +33,16 @@ def capabilities_of(account: Account, model: str) -> Capabilities:
     transcribes = any(fnmatchcase(name, pattern) for pattern in _TRANSCRIBERS)
     writes = any(fnmatchcase(name, pattern) for pattern in _WRITES_JSON)
     return Capabilities(writes_json=writes and not transcribes, transcribes=transcribes)
+
+
+def writes_json(account: Account, model: str, task: Task) -> bool:
+    """Whether this is asked for in the form of `TRANSCRIPT_SCHEMA`."""
+    return task == Task.TRANSCRIPT and capabilities_of(account, model).writes_json
+
+
+def hears_all(account: Account, model: str, task: Task) -> bool:
+    """Whether it cannot be told which stretch is meant: a transcriber takes no question, so one is cut."""
+    return task == Task.TRANSCRIPT and capabilities_of(account, model).transcribes
 
 
 TRANSCRIPT_SCHEMA: Final[dict[str, object]] = {

@@ -98,11 +98,13 @@ def plan(
     clip_bytes: int | None = None,
     learnt_rate: float | None = None,
     channel: int | None = None,
+    as_json: bool = False,
 ) -> RequestPlan:
     """Plan one request. `clip_bytes` is the clip's size once it is cut; until then it is estimated.
 
     `learnt_rate`: tokens for a second of sound, as the model was seen to count them; None: as documented.
-    `channel`: that one alone is sent, counted from 0; the only one there is, is all of them.
+    `channel`: that one alone is sent, counted from 0; the only one there is, is all of them. `as_json`: a
+    transcript is asked for in the form of our schema, which is part of the body.
 
     Raises RegionOutside, QuestionEmpty, ChannelMissing and LimitExceeded.
     """
@@ -113,9 +115,9 @@ def plan(
     prompt = prompt_for(task, span=span, question=question, seconds=audio_seconds)
     channel = _channel(facts, channel)
     sending = (
-        _clip(audio_seconds, prompt, settings, clip_bytes)
+        _clip(audio_seconds, prompt, settings, clip_bytes, as_json=as_json)
         if clip
-        else _whole(facts, prompt, settings, alone=channel is not None)
+        else _whole(facts, prompt, settings, alone=channel is not None, as_json=as_json)
     )
     return RequestPlan(
         mode=mode,
@@ -155,30 +157,34 @@ class _Sending:
     sound_bytes: int
 
 
-def _clip(seconds: float, prompt: str, settings: RequestSettings, clip_bytes: int | None) -> _Sending:
+def _clip(
+    seconds: float, prompt: str, settings: RequestSettings, clip_bytes: int | None, *, as_json: bool
+) -> _Sending:
     size = clip_estimate(seconds) if clip_bytes is None else clip_bytes
-    inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, settings)
+    inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, settings, as_json=as_json)
     if inline <= limits.REQUEST_BYTES:
         return _Sending(Delivery.INLINE, DeliveryReason.FITS, CLIP_MIME_TYPE, False, inline, size)
-    body = _pointing(CLIP_MIME_TYPE, prompt, settings)
+    body = _pointing(CLIP_MIME_TYPE, prompt, settings, as_json=as_json)
     return _Sending(Delivery.FILE, DeliveryReason.TOO_LARGE, CLIP_MIME_TYPE, False, body, size)
 
 
-def _whole(facts: RecordingFacts, prompt: str, settings: RequestSettings, *, alone: bool) -> _Sending:
+def _whole(
+    facts: RecordingFacts, prompt: str, settings: RequestSettings, *, alone: bool, as_json: bool
+) -> _Sending:
     """`alone`: of one channel, which no file of several is."""
     # A model keeps one channel at 16 kHz anyway; so converted, the 9.5 hours that a prompt may hold take at
     # most 1.1 GB, and a file too large to be uploaded fits.
     is_taken = facts.mime_type in limits.AUDIO_MIME_TYPES and facts.size_bytes <= limits.FILE_BYTES
     converts = alone or not is_taken
     mime_type = CLIP_MIME_TYPE if converts else facts.mime_type
-    body = _pointing(mime_type, prompt, settings)
+    body = _pointing(mime_type, prompt, settings, as_json=as_json)
     size = clip_estimate(facts.duration) if converts else facts.size_bytes
     return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body, size)
 
 
-def _pointing(mime_type: str, prompt: str, settings: RequestSettings) -> int:
+def _pointing(mime_type: str, prompt: str, settings: RequestSettings, *, as_json: bool) -> int:
     """Bytes of a body that points at an upload: words alone can be too many. Raises LimitExceeded."""
-    body = body_with_file(mime_type, prompt, settings)
+    body = body_with_file(mime_type, prompt, settings, as_json=as_json)
     if body > limits.REQUEST_BYTES:
         raise LimitExceeded("WORDS_BYTES", body, limits.REQUEST_BYTES)
     return body

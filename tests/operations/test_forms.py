@@ -9,9 +9,14 @@ from typing import Any
 import pytest
 
 from audio_desk import errors
+from audio_desk.audio.clip import cut_flac
 from audio_desk.library.records import AnswerStatus
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.estimate import facts_of
 from audio_desk.region import Region
+from audio_desk.request.capabilities import writes_json
+from audio_desk.request.plan import plan
+from audio_desk.request.prompts import Task
 from tests.operations.asking import finished, gather, request_about, text_of
 from tests.operations.conftest import OpenDesk, said
 from tests.server_process import ServerProcess
@@ -187,3 +192,34 @@ async def test_a_transcriber_takes_an_hour_and_is_asked_for_no_more(
         assert await desk.run(desk.store.answers, request.recording.record.id) == ()
         await answer(desk, tones, "gemini-3.5-transcribe", region=Region(0, 3 * 8_000))
     assert configuration(asked(server)[-1]).get("audioTranscriptionConfig", {}) == {}
+
+
+async def test_a_transcriber_gets_the_region_alone_whichever_mode_is_wished_for(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    server.script_faults([events(parts(part("Hello.", "", ("Hello.", "1.000s", "1.5s"))))])
+    async with open_desk() as desk:
+        kept = finished(await answer(desk, tones, "gemini-3.5-transcribe", mode="whole")).answer
+        assert await desk.run(desk.store.uploads, "gemini") == ()  # the whole of it was not sent
+    assert [list(sent) for sent in asked(server)[-1]["contents"][0]["parts"]] == [["inlineData"]]
+    assert "audioTranscriptionConfig" in configuration(asked(server)[-1])
+    assert (kept.mode, kept.segments[0].start_frame) == ("region", 24_000)
+
+
+async def test_the_plan_counts_the_form_in_which_a_transcript_is_asked_for(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    for task in (Task.TRANSCRIPT, Task.SUMMARY):
+        server.script_faults([events(said("[]", "STOP"))])
+        async with open_desk() as desk:
+            changes = {"account": "gemini", "model": "gemini-x", "task": task}
+            request = await request_about(desk, tones, **changes)
+            await gather(desk, request)
+            recording = request.recording
+            clip = cut_flac(tones, request.region).data
+        seen = next(seen for seen in reversed(server.seen()) if QUESTION in seen["path"])
+        as_json = writes_json("gemini", "gemini-x", task)
+        made = plan(
+            facts_of(recording), request.region, "region", task, clip_bytes=len(clip), as_json=as_json
+        )
+        assert made.body_bytes == seen["body_bytes"]

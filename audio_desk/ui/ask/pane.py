@@ -21,6 +21,7 @@ from audio_desk.errors import AudioDeskError, UsageError
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.estimate import Estimate, estimate
 from audio_desk.operations.several_estimate import estimate_several
+from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task
@@ -309,7 +310,11 @@ class AskPane(QFrame):
             return None
         region = self._document.selection
         channel = self._runner.channels.channel
-        return estimate(recording, region, Task.TRANSCRIPT, "", book.settings, book.learnt_rate, channel)
+        task, account = Task.TRANSCRIPT, self._preferences.settings.account
+        as_json = writes_json(account, book.model, task)
+        return estimate(
+            recording, region, task, "", book.settings, book.learnt_rate, channel, as_json=as_json
+        )
 
     def _detail(self, plan: RequestPlan | UsageError | None) -> str:
         if plan is None:
@@ -319,6 +324,8 @@ class AskPane(QFrame):
         if not plan.cuts and self._runner.whole_stays:
             return self.tr("Stays here: only regions of this recording are sent")
         account = self._preferences.settings.account
+        if not plan.cuts and plan.region and hears_all(account, self._runner.requests.model, plan.task):
+            return self.tr("This model transcribes all that it is sent: it gets the region alone")
         dollars = self._price(plan.estimated_tokens)
         uploaded = self._runner.uploads.is_uploaded and not plan.cuts
         upload = self.tr("already uploaded") if uploaded else self.tr("uploaded once, kept 48 h")

@@ -23,6 +23,7 @@ from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.count_tokens import Counted, count_tokens
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import estimate
+from audio_desk.request.capabilities import writes_json
 from audio_desk.request.plan import RequestPlan
 from audio_desk.ui.amounts import count_words, money_words
 from audio_desk.ui.ask.plan_words import price_words, rate_words, row_names, rows, spent_words
@@ -58,8 +59,9 @@ class PlanDialog(QDialog):
             request.settings,
             book.learnt_rate,
             request.channel,
+            as_json=writes_json(request.account, request.model, request.task),
         )
-        self._chosen = self._plans.region if request.mode == "region" else self._plans.whole
+        self._chosen = self._plans.region if request.mode_sent == "region" else self._plans.whole
         self.prompt = self._prompt()
         self.counted = self._note("plan-counted", "")
         self._lay_out(self._table(uploaded=uploaded))
@@ -76,7 +78,7 @@ class PlanDialog(QDialog):
             mark(label, tone="muted")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for column, (title, plan, mode) in enumerate(columns, start=1):
-            is_chosen = mode == self._request.mode or len(columns) == 1
+            is_chosen = mode == self._request.mode_sent or len(columns) == 1
             head = QLabel(self.tr("{0} (chosen)").format(title) if is_chosen else title)
             mark(head, tone="strong" if is_chosen else "muted")
             grid.addWidget(head, 0, column)
