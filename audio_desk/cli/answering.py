@@ -108,6 +108,10 @@ async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     if wish.plans:
         await print_plan(desk, request, as_json=wish.as_json)
         return ExitStatus.COMPLETE
+    return await _answered(desk, request, wish)
+
+
+async def _answered(desk: Desk, request: AskRequest, wish: Wish) -> ExitStatus:
     if wish.account == "gemini":
         # Without a key there is no answer to keep a row for.
         await desk.accounts.client(wish.account)
