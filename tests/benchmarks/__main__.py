@@ -24,6 +24,7 @@ GROUPS = {
     "spectrogram": "tests.benchmarks.spectrogram",
     "editing": "tests.benchmarks.editing",
     "uploads": "tests.benchmarks.uploads",
+    "editor": "tests.benchmarks.editor",
 }
 """Names and modules; each is imported only when its turn comes."""
 

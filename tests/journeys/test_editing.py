@@ -224,6 +224,7 @@ async def test_words_are_found_and_replaced(desk_window: DeskWindow) -> None:
     assert words(desk)[0] == "goodly morning, and welcome."
     assert desk.label("find-count") == "2 of 2"
     desk.click("replace-all")
+    await until(lambda: desk.label("find-count") == "2 replaced")
     assert words(desk)[:2] == ["goodlyly morning, and welcome.", "Thank you. It is goodly to be here."]
     desk.find(QLineEdit, "find-words").setFocus()
     desk.press(K.Key_A, CTRL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -96,7 +96,7 @@ class AnswersTab(QWidget):
     def show_script(self, script: Script) -> None:
         """The transcript as it is now, in which an answer may not be what is shown."""
         self._script = script
-        if self.page.answer is not None and self.page.answer.task == "transcript":
+        if self.isVisible() and self.page.answer is not None and self.page.answer.task == "transcript":
             self._show_current(self.list.currentIndex())
 
     def choose(self, answer_id: int) -> None:
@@ -109,6 +109,12 @@ class AnswersTab(QWidget):
         self.model.extend(answer_id, text, segments)
         if text and self.page.answer is not None and self.page.answer.id == answer_id:
             self.page.add_text(text)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nobody saw what became of it in the transcript meanwhile."""
+        super().showEvent(event)
+        self.show_script(self._script)
 
     def _show_current(self, index: QModelIndex) -> None:
         answer = index.data(ANSWER_ROLE)

@@ -26,6 +26,8 @@ class Finding(QObject):
         self._document, self._model, self._view, self._editing = document, model, view, editing
         self._matches: tuple[Match, ...] = ()
         self._place = -1
+        self._said = ""
+        """What has just been done, in place of the count."""
         self.bar = FindBar(theme)
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._look)
@@ -73,8 +75,10 @@ class Finding(QObject):
         self._show_count()
 
     def _show_count(self) -> None:
-        count = len(self._matches)
-        if not self.bar.query.words:
+        count, said, self._said = len(self._matches), self._said, ""
+        if said:
+            self.bar.show_count(said)
+        elif not self.bar.query.words:
             self.bar.show_count("")
         elif not count:
             self.bar.show_count(self.tr("Not found"))
@@ -128,12 +132,11 @@ class Finding(QObject):
         return len(segment.text) if segment is not None else 0
 
     def _replace_all(self) -> None:
-        self._look()
-        count = len(self._matches)
-        self._place = -1
+        if self._soon.isActive():
+            self._look()
+        count, self._place = len(self._matches), -1
         self._replace(None)
-        self._look()
-        self.bar.show_count(self.tr("{0} replaced").format(count))
+        self._said = self.tr("{0} replaced").format(count)
 
     def _replace(self, match: Match | None) -> None:
         script, words = self._document.script, self.bar.replacement.text()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from audio_desk.ui.amounts import link_words
 from audio_desk.ui.item_option import stronger
-from audio_desk.ui.transcripts.line import Line
 
 BAR_PX = 3
 _LEFT = 12
@@ -27,16 +26,11 @@ class SegmentColumns:
     speaker: int
 
     @classmethod
-    def fitting(cls, segments: Iterable[Line], rate: int, font: QFont) -> SegmentColumns:
+    def fitting(cls, last_seconds: float, names: Iterable[str], font: QFont) -> SegmentColumns:
         """Wide enough for the last time, a mark behind it, and the longest name."""
         metrics = QFontMetrics(stronger(font))
-        last, names = 0, set[str]()
-        for segment in segments:
-            last = max(last, segment.start_frame)
-            if segment.speaker:
-                names.add(segment.speaker)
         # Every digit as wide as the widest one, so that the column does not change from time to time.
-        digits = "".join("0" if sign.isdigit() else sign for sign in link_words(last / rate))
+        digits = "".join("0" if sign.isdigit() else sign for sign in link_words(last_seconds))
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         return cls(QFontMetrics(font).horizontalAdvance(f"{digits} ?"), min(longest, _SPEAKER_MAX_PX))
 

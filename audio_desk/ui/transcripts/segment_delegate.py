@@ -64,14 +64,12 @@ class SegmentDelegate(QStyledItemDelegate):
     def row_height(self, words_height: int) -> int:
         return self._columns.row_height(words_height)
 
-    def guess(self, text: str, metrics: QFontMetrics) -> int:
-        """About how high a row with this text is, without asking the font."""
-        known = self._heights.get(text)
-        if known is None:
-            room = self._columns.words_rect(QRect(0, 0, self._width, 0)).width()
-            lines = 1 + len(text) * metrics.averageCharWidth() // room
-            known = lines * metrics.lineSpacing()
-        return self._columns.row_height(known)
+    def guesses(self, texts: Iterable[str], metrics: QFontMetrics) -> list[int]:
+        """About how high rows with these texts are, without asking the font for each."""
+        room = self._columns.words_rect(QRect(0, 0, self._width, 0)).width()
+        wide, high, around = metrics.averageCharWidth(), metrics.lineSpacing(), self._columns.row_height(0)
+        known = self._heights
+        return [known.get(text, (1 + len(text) * wide // room) * high) + around for text in texts]
 
     def _height_of(self, text: str, font: QFont) -> int:
         height = self._heights.get(text)

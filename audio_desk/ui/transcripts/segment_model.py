@@ -39,6 +39,8 @@ class SegmentModel(QAbstractListModel):
         super().__init__(parent)
         self._segments: tuple[Line, ...] = ()
         self._starts: list[int] = []
+        self._rows: dict[str, int] | None = {}
+        """By id; None until it is asked for."""
         self._speakers: dict[str, int] = {}
         self._rate = 1
         self._current = -1
@@ -54,6 +56,16 @@ class SegmentModel(QAbstractListModel):
         return self._rate
 
     @property
+    def last_seconds(self) -> float:
+        """When the last line begins."""
+        return self._starts[-1] / self._rate if self._starts else 0.0
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who has a colour."""
+        return tuple(self._speakers)
+
+    @property
     def current_row(self) -> int:
         return self._current
 
@@ -64,7 +76,8 @@ class SegmentModel(QAbstractListModel):
         """
         if rate != self._rate:
             self.beginResetModel()
-            self._rate, self._segments, self._starts, self._current = rate, (), [], -1
+            self._rate = rate
+            self._keep(())
             self.endResetModel()
         self._speakers = speaker_numbers(segments, colours or {})
         head, tail = _common_ends(self._segments, segments)
@@ -85,7 +98,9 @@ class SegmentModel(QAbstractListModel):
 
     def row_of(self, segment_id: str) -> int:
         """-1 where there is no kept line of this id."""
-        return next((row for row, line in enumerate(self._segments) if id_of(line) == segment_id), -1)
+        if self._rows is None:
+            self._rows = {id_of(line): row for row, line in enumerate(self._segments)}
+        return self._rows.get(segment_id, -1) if segment_id else -1
 
     def move_playhead(self, frame: int) -> None:
         self._playhead = frame
@@ -110,7 +125,7 @@ class SegmentModel(QAbstractListModel):
             self.endInsertRows()
 
     def _keep(self, segments: tuple[Line, ...]) -> None:
-        self._segments = segments
+        self._segments, self._rows = segments, None
         self._starts = [segment.start_frame for segment in segments]
         self._current = -1
 

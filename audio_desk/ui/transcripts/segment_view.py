@@ -71,7 +71,7 @@ class SegmentView(TallList):
 
     def fit_columns(self) -> None:
         """Measure the columns anew: other times, other names, another width or font."""
-        columns = SegmentColumns.fitting(self._segments.segments, self._segments.rate, self.font())
+        columns = SegmentColumns.fitting(self._segments.last_seconds, self._segments.speakers, self.font())
         if self._delegate.fit(columns, self.viewport().width()):
             self.remeasure()
 
@@ -130,10 +130,8 @@ class SegmentView(TallList):
 
     @override
     def guesses(self, first: int, last: int) -> list[int]:
-        metrics = QFontMetrics(self.font())
-        return [
-            self._delegate.guess(line.text, metrics) for line in self._segments.segments[first : last + 1]
-        ]
+        texts = (line.text for line in self._segments.segments[first : last + 1])
+        return self._delegate.guesses(texts, QFontMetrics(self.font()))
 
     @override
     def updateGeometries(self) -> None:
