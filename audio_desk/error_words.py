@@ -117,6 +117,16 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "Another program is transcribing this recording already: wait for it, or stop it first.",
         "",
     ),
+    errors.QueueRunning: (
+        "Already running",
+        "Another program is working through this queue already: wait for it, or stop it first.",
+        "",
+    ),
+    errors.NoRegions: (
+        "No regions",
+        "{name} has no marked regions yet: mark some in the window, or import a file of labels.",
+        "",
+    ),
     errors.NothingToExport: (
         "Nothing to export",
         "This recording has no {plain} yet, so no file was written: make one first.",

@@ -159,6 +159,18 @@ class LongRunning(UsageError):
     """Another program on this computer is transcribing the same recording part by part."""
 
 
+class QueueRunning(UsageError):
+    """Another program on this computer is working through the same queue of regions."""
+
+
+class NoRegions(UsageError):
+    """A recording has no marked region."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class NothingToExport(UsageError):
     """A recording has no transcript, or none of what was asked for; `text` names that."""
 

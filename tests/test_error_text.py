@@ -37,6 +37,7 @@ def example(kind: type[errors.AudioDeskError]) -> errors.AudioDeskError:
         errors.RecordingUnknown: (Path("/home/someone/Müller [final].wav"),),
         errors.OtherRecording: (Path("/home/someone/Müller [final].wav"),),
         errors.RegionsOnly: (Path("/home/someone/Müller [final].wav"),),
+        errors.NoRegions: (Path("/home/someone/Müller [final].wav"),),
         errors.FormatHoldsOne: ("srt",),
         errors.TranscriptUnreadable: ("it is no text",),
         errors.ProjectUnreadable: ("it is damaged",),

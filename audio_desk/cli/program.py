@@ -22,6 +22,7 @@ from audio_desk.cli import (
     info_command,
     peaks_command,
     project_commands,
+    queue_command,
     replace_command,
     search_command,
     serve_command,
@@ -85,6 +86,7 @@ def _program() -> typer.Typer:
     app.command(_WINDOW, hidden=True)(window.open_window)
     app.command("transcribe")(ask_commands.transcribe)
     app.command("ask")(ask_commands.ask)
+    app.command("queue")(queue_command.queue)
     app.add_typer(uploads_commands.program(), name="uploads")
     app.add_typer(project_commands.program(), name="project")
     app.add_typer(templates_commands.program(), name="templates")

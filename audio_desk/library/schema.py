@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from audio_desk.library.queues_schema import QUEUES
 from audio_desk.library.several_schema import SEVERAL
 from audio_desk.library.transcripts_schema import TRANSCRIPTS
 
@@ -264,6 +265,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _CHANNELS,
     TRANSCRIPTS,
     SEVERAL,
+    QUEUES,
 )
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 

@@ -28,6 +28,7 @@ from audio_desk.library import (
 from audio_desk.library.connection import Connection, store_errors
 from audio_desk.library.forgetting import Holdings, Known
 from audio_desk.library.owners import Owner, living_owners
+from audio_desk.library.queue_store import QueueStore
 from audio_desk.library.records import (
     AnswerRecord,
     AnswerStatus,
@@ -63,6 +64,7 @@ class Store:
         self._connection = connection
         self._owner = owner
         self._closed = False
+        self.queues = QueueStore(connection)
 
     @classmethod
     def open(cls, path: Path) -> Store:

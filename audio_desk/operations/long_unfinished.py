@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from audio_desk.library.records import LongJobRecord
+from dataclasses import replace
+
+from audio_desk.library.records import ChunkRecord, ChunkState, LongJobRecord
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongRequest, planned_as
 from audio_desk.operations.long_transcription import LONG
@@ -13,13 +15,21 @@ from audio_desk.settings import Account
 
 
 async def unfinished_long(desk: Desk, recording: Recording) -> LongJobRecord | None:
-    """The newest at which nobody works now. Raises StoreUnavailable."""
+    """The newest at which nobody works now; what was on its way when it stopped waits.
+
+    Raises StoreUnavailable.
+    """
 
     def find() -> LongJobRecord | None:
         left = (job for job in desk.store.long_jobs(recording.record.id) if not job.ended)
-        return next((job for job in left if not is_worked_at(desk, LONG, job.id)), None)
+        found = next((job for job in left if not is_worked_at(desk, LONG, job.id)), None)
+        return None if found is None else replace(found, chunks=tuple(map(_stopped, found.chunks)))
 
     return await desk.run(find)
+
+
+def _stopped(chunk: ChunkRecord) -> ChunkRecord:
+    return replace(chunk, state=ChunkState.WAITING) if chunk.state == ChunkState.RUNNING else chunk
 
 
 def resumed(job: LongJobRecord, recording: Recording, asking: RequestSettings) -> LongRequest:
