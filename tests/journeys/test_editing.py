@@ -358,3 +358,18 @@ def test_a_kill_while_writing_loses_at_most_two_seconds(
     kept = words(again)[0].split()
     assert all(word in kept for at, word in written if at <= last - 2.0)
     assert written[0][0] < last - 2.0
+
+
+async def test_everything_is_in_the_menu_beside_the_tabs(desk_window: DeskWindow) -> None:
+    desk = await with_transcript(desk_window)
+    desk.click("find-button")
+    assert desk.find(QLineEdit, "find-words").hasFocus()
+    assert not desk.window.results.transcript.findChild(QLineEdit, "replace-words").isVisible()
+    desk.press(K.Key_Escape)
+    click_row(desk, 0)
+    desk.click("lines-button")
+    menu = desk.window.script.menu.menu
+    names = {action.objectName() for action in menu.actions() if action.isEnabled()}
+    assert {"menu-split-line", "menu-ask-again", "menu-versions", "menu-delete-lines"} <= names
+    menu.close()
+    desk.click("copy-transcript-button")

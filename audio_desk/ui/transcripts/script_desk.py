@@ -23,6 +23,7 @@ from audio_desk.ui.transcripts.script_command_table import ScriptRuns, script_co
 from audio_desk.ui.transcripts.script_commands import SPEAKERS, ScriptCommands
 from audio_desk.ui.transcripts.script_errands import ScriptErrands
 from audio_desk.ui.transcripts.script_menu import ScriptMenu
+from audio_desk.ui.transcripts.script_tools import ScriptTools
 
 if TYPE_CHECKING:
     from audio_desk.ui.main_window import MainWindow
@@ -53,6 +54,8 @@ class ScriptDesk(QObject):
         self.menu = ScriptMenu(
             document, theme, self.commands, self._runs, self.errands.ask_for_speaker, self.view
         )
+        hints = {command.name: command.hint for command in self.group.commands}
+        ScriptTools(results.tabs, self._runs.find, hints["find"], self.menu)
         self._connect()
         self._add_speaker_keys()
 
