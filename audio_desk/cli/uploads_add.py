@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +55,8 @@ def add(
 
 async def _add(desk: Desk, account: Account, files: Sequence[Path], *, converts: bool, as_json: bool) -> bool:
     """Whether all are there now. Raises KeyMissing, KeyRejected and LocalGeminiError before the first."""
+    import asyncio  # running already; the help does without
+
     from audio_desk.cli.upload_progress import conversion_words, showing
     from audio_desk.operations.upload_queue import UploadQueue
 
