@@ -125,6 +125,7 @@ class Furnishing:
             desk, self._document, window.preferences, window.runner, window.ask, window
         )
         Crossing(desk, self._document, window.opener, window.runner, window.results, window.waveform)
+        window.runner.basket.changed.connect(window.side.refresh)
         window.reactions = Reactions(window)
 
     def _make_page(self) -> None:

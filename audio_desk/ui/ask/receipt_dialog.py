@@ -136,7 +136,9 @@ class ReceiptDialog(QDialog):
             row.addWidget(copy)
             gone = receipt.upload_expires is None or receipt.upload_expires <= datetime.now(UTC)
             if receipt.upload_name and not gone:
-                delete = QPushButton(self.tr("Delete the upload now"))
+                several = " " in receipt.upload_name
+                words = self.tr("Delete the uploads now") if several else self.tr("Delete the upload now")
+                delete = QPushButton(words)
                 delete.setObjectName("receipt-delete")
                 delete.setAutoDefault(False)
                 mark(delete, role="danger")

@@ -13,6 +13,8 @@ from audio_desk.ui.icons import KeptIcon
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 
+_HEIGHT_PX = 30
+
 
 class Chip(QFrame):
     removed = Signal()
@@ -30,14 +32,15 @@ class Chip(QFrame):
         remove = QToolButton(self)
         remove.setObjectName(f"several-remove-{letter}")
         KeptIcon(remove, "close", theme)
-        remove.setIconSize(QSize(12, 12))
+        remove.setIconSize(QSize(16, 16))
         remove.setToolTip(self.tr("Do not ask about this one"))
         remove.setAccessibleName(self.tr("Do not ask about {0}").format(words))
         mark(remove, role="quiet")
-        remove.setFixedSize(22, 22)
+        remove.setFixedSize(30, 26)
+        self.setFixedHeight(_HEIGHT_PX)
         remove.clicked.connect(self.removed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 1, 2, 1)
+        row.setContentsMargins(8, 0, 2, 0)
         row.setSpacing(6)
         row.addWidget(mark_label)
         row.addWidget(self.name, 1)

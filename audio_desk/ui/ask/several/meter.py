@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from audio_desk import limits
 from audio_desk.ui.ask.several.words import meter_words
@@ -22,13 +21,13 @@ class Meter(QWidget):
         self._bar.setObjectName("several-meter-bar")
         self._bar.setAccessibleName(self.tr("Sound in this question"))
         self._bar.setTextVisible(False)
-        self._bar.setFixedSize(96, 4)
+        self._bar.setFixedHeight(4)
         self._bar.setRange(0, _STEPS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 2)
+        column.setSpacing(2)
+        column.addWidget(self.words)
+        column.addWidget(self._bar)
 
     def show_seconds(self, seconds: float) -> None:
         """Of sound that would be sent."""

@@ -1,9 +1,10 @@
-"""The chips of what is asked about together, beneath the meter of how much sound that is."""
+"""The chips of what is asked about together, beside the meter of how much sound that is."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from audio_desk.request.several import total_seconds
@@ -13,8 +14,9 @@ from audio_desk.ui.ask.several.meter import Meter
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
 
-_CHIP_PX = 230
-"""A chip is at least so wide where there is room: a name and its span can be read."""
+_GAP_PX = 8
+_CHIP_PX = 150
+"""Where a chip would be less wide there is another line of them."""
 
 
 class SeveralRow(QWidget):
@@ -29,24 +31,17 @@ class SeveralRow(QWidget):
         self._chips: list[Chip] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
-        clear = QPushButton(self.tr("Only what is shown"), self)
+        self._clear = clear = QPushButton(self.tr("Clear"), self)
         clear.setObjectName("several-clear")
-        clear.setToolTip(self.tr("Ask about the shown recording alone again"))
+        clear.setToolTip(self.tr("Ask about what is shown alone again"))
         mark(clear, role="quiet")
         clear.clicked.connect(basket.clear)
-        words = QLabel(self.tr("Asked about together"), self)
-        mark(words, tone="small")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(words)
-        head.addStretch(1)
-        head.addWidget(self.meter)
-        head.addWidget(clear)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addLayout(self._grid)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP_PX)
+        row.addLayout(self._grid, 1)
+        row.addWidget(self.meter, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(clear, 0, Qt.AlignmentFlag.AlignTop)
         basket.changed.connect(self._show_chips)
         self._show_chips()
 
@@ -72,7 +67,8 @@ class SeveralRow(QWidget):
         self.setVisible(bool(topics))
 
     def _place(self) -> None:
-        columns = max(1, min(len(self._chips), self.width() // _CHIP_PX))
+        beside = self.meter.sizeHint().width() + self._clear.sizeHint().width() + 2 * _GAP_PX
+        columns = max(1, min(len(self._chips), (self.width() - beside) // _CHIP_PX))
         for at, chip in enumerate(self._chips):
             self._grid.addWidget(chip, at // columns, at % columns)
         for column in range(self._grid.columnCount()):
