@@ -17,6 +17,8 @@ LONG_ENOUGH_SECONDS: Final = 1.0
 FEWEST_WORDS_A_SECOND: Final = 0.8
 MOST_WORDS_A_SECOND: Final = 7.0
 """Nobody speaks more slowly, or faster, for a whole piece: words were lost, or one phrase repeated itself."""
+SOME_WORDS_A_SECOND: Final = 0.4
+"""Better than nothing: of a piece in which not a word was heard before, so few words are taken, too."""
 SURE: Final = 0.4
 """The mean probability that words heard only at the second try must have."""
 
@@ -32,11 +34,11 @@ def hear_window(hear: Hear, window: Window) -> list[PieceWords]:
     ]
 
 
-def _doubtful(piece: PieceWords) -> bool:
+def _doubtful(piece: PieceWords, fewest: float = FEWEST_WORDS_A_SECOND) -> bool:
     seconds = piece.end - piece.start
     if seconds < LONG_ENOUGH_SECONDS:
         return False
-    too_few = sum(map(_aloud, piece.words)) < FEWEST_WORDS_A_SECOND * seconds
+    too_few = sum(map(_aloud, piece.words)) < fewest * seconds
     return too_few or len(piece.words) > MOST_WORDS_A_SECOND * seconds
 
 
@@ -50,4 +52,5 @@ def _again(hear: Hear, window: Window, place: Placed, first_try: PieceWords) -> 
     (second_try,) = align(hear(alone.samples), alone.placed)
     words = second_try.words
     sure = bool(words) and sum(word.probability for word in words) / len(words) >= SURE
-    return second_try if sure and not _doubtful(second_try) else first_try
+    fewest = FEWEST_WORDS_A_SECOND if first_try.words else SOME_WORDS_A_SECOND
+    return second_try if sure and not _doubtful(second_try, fewest) else first_try

@@ -165,13 +165,15 @@ def _module(name: str) -> Any:
 
 def _trusted(segments: Iterable[Any]) -> Iterable[SpokenWord]:
     """The words of those segments that the recogniser itself believes in."""
-    for segment in segments:
+    heard = list(segments)
+    # Going round in circles may be cut into segments of which each is new.
+    is_round = _goes_round([word.word for segment in heard for word in segment.words or ()])
+    for segment in heard:
         invented = segment.no_speech_prob > 0.6 and segment.avg_logprob < -0.7
-        words = segment.words or ()
-        looping = segment.compression_ratio > REPEATS_COMPRESS and _goes_round([word.word for word in words])
+        looping = segment.compression_ratio > REPEATS_COMPRESS and is_round
         if invented or looping or segment.avg_logprob < -1.4:
             continue
-        for word in words:
+        for word in segment.words or ():
             yield SpokenWord(float(word.start), float(word.end), word.word, float(word.probability))
 
 

@@ -168,6 +168,18 @@ def test_words_of_a_second_try_that_nobody_is_sure_of_are_not_taken() -> None:
     assert first.words == ()
 
 
+def test_a_word_or_two_are_better_than_nothing_where_nothing_was_heard_at_first() -> None:
+    window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
+
+    def hear(samples: Floats) -> tuple[SpokenWord, ...]:
+        if len(samples) == len(window.samples):
+            return tuple(_said("No, not at all.", 3.4))
+        return (SpokenWord(0.5, 2.0, " announcement", 0.8),)
+
+    first, _ = hear_window(hear, window)
+    assert [word.text for word in first.words] == [" announcement"]
+
+
 def test_a_number_in_figures_is_not_taken_for_too_few_words() -> None:
     window, tries = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO), []
 
