@@ -53,14 +53,20 @@ def save(connection: Connection, recording_id: int, change: Change) -> None:
 
 
 def take(
-    connection: Connection, recording_id: int, change: Change, answer_ids: Iterable[int], *, again: bool
+    connection: Connection,
+    recording_id: int,
+    change: Change,
+    answer_ids: Iterable[int],
+    *,
+    again: bool,
+    chosen: bool,
 ) -> bool:
     ids = tuple(answer_ids)
     with connection.transaction() as sql:
         if not all(_can_be_taken(sql, answer_id, again) for answer_id in ids):
             return False
         sql.executemany("INSERT OR IGNORE INTO taken_answers VALUES (?)", [(answer_id,) for answer_id in ids])
-        if again:
+        if chosen:
             now = moment_out(datetime.now(UTC))
             sql.executemany(
                 "UPDATE answers SET used = ? WHERE id = ?", [(now, answer_id) for answer_id in ids]

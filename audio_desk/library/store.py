@@ -289,14 +289,22 @@ class Store:
         script_table.save(self._connection, recording_id, change)
 
     def take_answers(
-        self, recording_id: int, change: Change, answer_ids: Iterable[int], *, again: bool = False
+        self,
+        recording_id: int,
+        change: Change,
+        answer_ids: Iterable[int],
+        *,
+        again: bool = False,
+        chosen: bool = False,
     ) -> bool:
         """Save what answers make of the transcript, and that they were considered.
 
-        False, and nothing is saved, when one of them was considered before or is gone. `again`: somebody
-        chose them, considered or not.
+        False, and nothing is saved, when one of them was considered before (unless `again`) or is gone.
+        `chosen`: they are used from now on because somebody said so.
         """
-        return script_table.take(self._connection, recording_id, change, answer_ids, again=again)
+        return script_table.take(
+            self._connection, recording_id, change, answer_ids, again=again, chosen=chosen
+        )
 
     def answers_to_take(self, recording_id: int) -> tuple[AnswerRecord, ...]:
         """Transcripts with lines that ended and were not considered yet, the newest first."""

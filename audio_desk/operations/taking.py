@@ -59,7 +59,8 @@ def taken(store: Store, answer: AnswerRecord, mode: Mode) -> Taken:
     beside = mode == "beside" or (mode == "auto" and bool(corrected_within(script, reach(answer))))
     change = nothing(script, "answer") if beside else _change(script, answer)
     version = _version_before(store, answer.recording_id, change)
-    if not store.take_answers(answer.recording_id, change, [answer.id], again=mode == "replace"):
+    chosen = mode == "replace"
+    if not store.take_answers(answer.recording_id, change, [answer.id], again=chosen, chosen=chosen):
         # Somebody who read the transcript a moment ago has taken it.
         return Taken(nothing(script, "answer"), version)
     return Taken(change, version, beside)

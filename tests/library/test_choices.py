@@ -19,7 +19,7 @@ def test_an_answer_that_was_chosen_says_since_when(store: Store, recording: Reco
     first = begin(store, recording)
     second = begin(store, recording)
     assert first.used is None
-    assert store.take_answers(recording.id, NOTHING, [first.id], again=True)
+    assert store.take_answers(recording.id, NOTHING, [first.id], chosen=True)
     used = store.answer(first.id).used
     assert used is not None
     assert used >= second.created
@@ -45,6 +45,6 @@ def test_an_answer_that_is_gone_can_be_neither_chosen_nor_moved(
 ) -> None:
     answer = begin(store, recording)
     store.delete_answer(answer.id)
-    assert not store.take_answers(recording.id, NOTHING, [answer.id], again=True)
+    assert not store.take_answers(recording.id, NOTHING, [answer.id], again=True, chosen=True)
     with pytest.raises(RowGone):
         store.shift_answer(answer.id, 1, "", [])

@@ -124,9 +124,10 @@ class ScriptKeeper(QObject):
         if answer_id is None:
             await save_script(self._desk, recording, change)
             return
-        store, again = self._desk.store, batch[0].again
-        take = partial(store.take_answers, recording.record.id, change, (answer_id,), again=again)
-        if not await self._desk.run(take) and not change.is_nothing:
+        chosen = batch[0].again
+        take = partial(self._desk.store.take_answers, again=chosen, chosen=chosen)
+        took = await self._desk.run(take, recording.record.id, change, (answer_id,))
+        if not took and not change.is_nothing:
             self.reload()  # it is in the library already, made by somebody else, with names of its own
 
     def _fail(self, error: AudioDeskError) -> None:
