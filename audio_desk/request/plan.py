@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypedDict
 
 from audio_desk import limits
 from audio_desk.errors import ChannelMissing, LimitExceeded, QuestionEmpty, RegionOutside
@@ -68,8 +68,6 @@ class RequestPlan:
     converts: bool
     """The whole recording is sent as FLAC made here: Gemini does not take the file as it is, for its format
     or its size, or one of its channels is chosen. A clip is always FLAC and is not meant by this."""
-    offset_frames: int
-    """Where in the recording the sound that is sent begins: added to the answer's times."""
     audio_seconds: float
     body_bytes: int
     """Of the request's JSON; an upload comes on top."""
@@ -86,6 +84,11 @@ class RequestPlan:
         """Whether a clip is cut and sent; otherwise the whole recording is."""
         return self.mode == "region" and self.region is not None
 
+    @property
+    def offset_frames(self) -> int:
+        """Where in the recording the sound that is sent begins: added to the answer's times."""
+        return self.region.start if self.cuts and self.region is not None else 0
+
 
 def plan(
     facts: RecordingFacts,
@@ -100,25 +103,19 @@ def plan(
     channel: int | None = None,
     as_json: bool = False,
 ) -> RequestPlan:
-    """Plan one request. `clip_bytes` is the clip's size once it is cut; until then it is estimated.
+    """Plan one request. Raises RegionOutside, QuestionEmpty, ChannelMissing and LimitExceeded.
 
-    `learnt_rate`: tokens for a second of sound, as the model was seen to count them; None: as documented.
-    `channel`: that one alone is sent, counted from 0; the only one there is, is all of them. `as_json`: a
-    transcript is asked for in the form of our schema, which is part of the body.
-
-    Raises RegionOutside, QuestionEmpty, ChannelMissing and LimitExceeded.
+    `clip_bytes`: the clip's size once it is cut, until then it is estimated; `learnt_rate`: tokens for a
+    second of sound, as the model was seen to count them, else as documented; `channel`: that one alone is
+    sent, counted from 0; `as_json`: a transcript is asked for in the form of our schema.
     """
     clip = region if mode == "region" else None
     audio_seconds = clip.frames / facts.rate if clip else facts.duration
     _check(facts, region, task, question, audio_seconds)
     span = _whole_seconds(facts, region) if region and not clip else None
     prompt = prompt_for(task, span=span, question=question, seconds=audio_seconds)
-    channel = _channel(facts, channel)
-    sending = (
-        _clip(audio_seconds, prompt, settings, clip_bytes, as_json=as_json)
-        if clip
-        else _whole(facts, prompt, settings, alone=channel is not None, as_json=as_json)
-    )
+    alone = _channel(facts, channel)
+    how = _How(prompt, settings, clip_bytes, alone is not None, as_json)
     return RequestPlan(
         mode=mode,
         task=task,
@@ -126,17 +123,11 @@ def plan(
         span=span,
         span_seconds=_span_seconds(facts, region, span),
         prompt=prompt,
-        delivery=sending.delivery,
-        delivery_reason=sending.reason,
-        mime_type=sending.mime_type,
-        converts=sending.converts,
-        offset_frames=clip.start if clip else 0,
         audio_seconds=audio_seconds,
-        body_bytes=sending.body_bytes,
-        sound_bytes=sending.sound_bytes,
         estimated_tokens=tokens_of(audio_seconds, prompt + settings.system_instruction, learnt_rate),
         learnt_rate=learnt_rate,
-        channel=channel,
+        channel=alone,
+        **(_clip(audio_seconds, how) if clip else _whole(facts, how)),
     )
 
 
@@ -148,43 +139,61 @@ def advice(whole: RequestPlan, region: RequestPlan, recording_seconds: float) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Sending:
+class _How:
+    """What bears on how the sound is sent."""
+
+    prompt: str
+    settings: RequestSettings
+    clip_bytes: int | None
+    alone: bool
+    """One channel, which no file of several is."""
+    as_json: bool
+
+
+class _Sending(TypedDict):
+    """The fields of a plan that tell how the sound is sent."""
+
     delivery: Delivery
-    reason: DeliveryReason
+    delivery_reason: DeliveryReason
     mime_type: str
     converts: bool
     body_bytes: int
     sound_bytes: int
 
 
-def _clip(
-    seconds: float, prompt: str, settings: RequestSettings, clip_bytes: int | None, *, as_json: bool
-) -> _Sending:
-    size = clip_estimate(seconds) if clip_bytes is None else clip_bytes
-    inline = body_with_clip(size, CLIP_MIME_TYPE, prompt, settings, as_json=as_json)
-    if inline <= limits.REQUEST_BYTES:
-        return _Sending(Delivery.INLINE, DeliveryReason.FITS, CLIP_MIME_TYPE, False, inline, size)
-    body = _pointing(CLIP_MIME_TYPE, prompt, settings, as_json=as_json)
-    return _Sending(Delivery.FILE, DeliveryReason.TOO_LARGE, CLIP_MIME_TYPE, False, body, size)
+def _clip(seconds: float, how: _How) -> _Sending:
+    size = clip_estimate(seconds) if how.clip_bytes is None else how.clip_bytes
+    body = body_with_clip(size, CLIP_MIME_TYPE, how.prompt, how.settings, as_json=how.as_json)
+    fits = body <= limits.REQUEST_BYTES
+    return _Sending(
+        delivery=Delivery.INLINE if fits else Delivery.FILE,
+        delivery_reason=DeliveryReason.FITS if fits else DeliveryReason.TOO_LARGE,
+        mime_type=CLIP_MIME_TYPE,
+        converts=False,
+        body_bytes=body if fits else _pointing(CLIP_MIME_TYPE, how),
+        sound_bytes=size,
+    )
 
 
-def _whole(
-    facts: RecordingFacts, prompt: str, settings: RequestSettings, *, alone: bool, as_json: bool
-) -> _Sending:
-    """`alone`: of one channel, which no file of several is."""
+def _whole(facts: RecordingFacts, how: _How) -> _Sending:
     # A model keeps one channel at 16 kHz anyway; so converted, the 9.5 hours that a prompt may hold take at
     # most 1.1 GB, and a file too large to be uploaded fits.
     is_taken = facts.mime_type in limits.AUDIO_MIME_TYPES and facts.size_bytes <= limits.FILE_BYTES
-    converts = alone or not is_taken
+    converts = how.alone or not is_taken
     mime_type = CLIP_MIME_TYPE if converts else facts.mime_type
-    body = _pointing(mime_type, prompt, settings, as_json=as_json)
-    size = clip_estimate(facts.duration) if converts else facts.size_bytes
-    return _Sending(Delivery.FILE, DeliveryReason.WHOLE, mime_type, converts, body, size)
+    return _Sending(
+        delivery=Delivery.FILE,
+        delivery_reason=DeliveryReason.WHOLE,
+        mime_type=mime_type,
+        converts=converts,
+        body_bytes=_pointing(mime_type, how),
+        sound_bytes=clip_estimate(facts.duration) if converts else facts.size_bytes,
+    )
 
 
-def _pointing(mime_type: str, prompt: str, settings: RequestSettings, *, as_json: bool) -> int:
+def _pointing(mime_type: str, how: _How) -> int:
     """Bytes of a body that points at an upload: words alone can be too many. Raises LimitExceeded."""
-    body = body_with_file(mime_type, prompt, settings, as_json=as_json)
+    body = body_with_file(mime_type, how.prompt, how.settings, as_json=how.as_json)
     if body > limits.REQUEST_BYTES:
         raise LimitExceeded("WORDS_BYTES", body, limits.REQUEST_BYTES)
     return body
