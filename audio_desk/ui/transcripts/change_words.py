@@ -11,8 +11,14 @@ def change_words(change: Change) -> str:
     return kind_words(change.kind)
 
 
+def reason_words(reason: str) -> str:
+    """Why a version was kept: before which change, or in somebody's own words."""
+    words = kind_words(reason)
+    return _tr("before: {0}").format(words) if words else reason
+
+
 def kind_words(kind: str) -> str:
-    """Somebody's own words are themselves."""
+    """Empty for what is no kind of change."""
     return {
         "text": _tr("Edit the text"),
         "split": _tr("Split the line"),
@@ -28,7 +34,7 @@ def kind_words(kind: str) -> str:
         "answer": _tr("Take new words"),
         "restore": _tr("Restore lines"),
         "import": _tr("Import a transcript"),
-    }.get(kind, kind)
+    }.get(kind, "")
 
 
 def _tr(text: str) -> str:

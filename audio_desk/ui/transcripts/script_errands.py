@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -19,7 +20,7 @@ from audio_desk.transcripts.script.change import Change, turning
 from audio_desk.transcripts.script.differences import compare
 from audio_desk.transcripts.script.finding import Query
 from audio_desk.transcripts.script.script import Script
-from audio_desk.ui.amounts import exact_words
+from audio_desk.ui.amounts import day_words, exact_words
 from audio_desk.ui.dialogs import ask_user, confirm
 from audio_desk.ui.document import Document
 from audio_desk.ui.task_scope import TaskScope, report_bug
@@ -169,7 +170,7 @@ class ScriptErrands(QObject):
 
     async def _compare(self, parent: QWidget, version: VersionRecord) -> None:
         old = await open_version(self._desk, version.id)
-        titles = exact_words(version.created), self.tr("Now")
+        titles = day_words(version.created, datetime.now(UTC)), self.tr("Now")
         if await self._compared(old, self._document.script.script, titles, self.tr("Restore"), parent):
             await self._restore(version)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from audio_desk.library.records import VersionRecord
-from audio_desk.ui.amounts import count_words, exact_words
+from audio_desk.ui.amounts import count_words, day_words, exact_words
 from audio_desk.ui.style import mark
-from audio_desk.ui.transcripts.change_words import kind_words
+from audio_desk.ui.transcripts.change_words import reason_words
 
 
 class VersionsDialog(QDialog):
@@ -67,12 +68,10 @@ class VersionsDialog(QDialog):
         self.list.clear()
         for version in versions:
             lines = count_words(version.segments)
-            words = self.tr("{when}   {lines} lines   before: {reason}")
-            item = QListWidgetItem(
-                words.format(
-                    when=exact_words(version.created), lines=lines, reason=kind_words(version.reason)
-                )
-            )
+            when = day_words(version.created, datetime.now(UTC))
+            words = self.tr("{when}   {lines} lines   {reason}")
+            item = QListWidgetItem(words.format(when=when, lines=lines, reason=reason_words(version.reason)))
+            item.setToolTip(exact_words(version.created))
             item.setData(Qt.ItemDataRole.UserRole, version)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if versions else -1)
