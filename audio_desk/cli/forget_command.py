@@ -65,6 +65,7 @@ def _counts(kept: Forgettable) -> dict[str, int]:
     return {
         "answers": held.answers,
         "lines": held.transcript_lines,
+        "versions": held.versions,
         "regions": held.regions,
         "receipts": held.receipts,
     }

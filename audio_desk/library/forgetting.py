@@ -18,7 +18,8 @@ class Holdings:
     recording: RecordingRecord
     answers: int
     transcript_lines: int
-    """Of all transcripts that came back."""
+    """Of the transcript; before there is one, of all that came back."""
+    versions: int
     regions: int
     receipts: int
     uploads: tuple[UploadRecord, ...]
@@ -45,10 +46,8 @@ def known(connection: Connection) -> tuple[Known, ...]:
 def holdings(connection: Connection, recording_id: int) -> Holdings:
     """Raises RowGone."""
     recording = recordings_table.by_id(connection, recording_id)
-    lines = connection.rows(
-        "SELECT count(*) AS lines FROM segments JOIN answers ON answers.id = answer_id"
-        " WHERE recording_id = ?",
-        (recording_id,),
+    lines = _counts(connection, "transcript_segments").get(recording_id) or _came_back(
+        connection, recording_id
     )
     uploads = connection.rows(
         "SELECT * FROM uploads WHERE recording_id = ? OR recording_sha256 = ? ORDER BY account, name",
@@ -57,7 +56,8 @@ def holdings(connection: Connection, recording_id: int) -> Holdings:
     return Holdings(
         recording,
         answers=_counts(connection, "answers").get(recording_id, 0),
-        transcript_lines=int(lines[0]["lines"]),
+        transcript_lines=lines,
+        versions=_counts(connection, "transcript_versions").get(recording_id, 0),
         regions=_counts(connection, "regions").get(recording_id, 0),
         receipts=_counts(connection, "receipts").get(recording_id, 0),
         uploads=tuple(map(uploads_table.record, uploads)),
@@ -90,6 +90,15 @@ def _wipe(connection: Connection) -> None:
             connection.rows(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608  our own tables
         connection.rows("VACUUM")
         connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _came_back(connection: Connection, recording_id: int) -> int:
+    (row,) = connection.rows(
+        "SELECT count(*) AS lines FROM segments JOIN answers ON answers.id = answer_id"
+        " WHERE recording_id = ?",
+        (recording_id,),
+    )
+    return int(row["lines"])
 
 
 def _counts(connection: Connection, table: str) -> dict[int, int]:

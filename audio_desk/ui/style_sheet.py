@@ -156,6 +156,7 @@ QAbstractItemView {{
 }}
 QTableView::item, QTreeView::item, QListView::item {{ padding: {px(4)}; border: 0; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {c.chip}; color: {c.text}; }}
+QListWidget::item:selected {{ background: {c.accent}; color: {c.on_accent}; border-radius: {px(4)}; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{
     background: transparent; color: {c.muted}; border: 0; border-bottom: 1px solid {c.line};

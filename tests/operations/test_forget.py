@@ -20,6 +20,8 @@ from audio_desk.operations.regions import add_region
 from audio_desk.operations.search import marks_in, search
 from audio_desk.paths import Paths
 from audio_desk.region import Region
+from audio_desk.transcripts.script.change import Change
+from audio_desk.transcripts.script.kept import KeptSegment, Speaker
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
 from tests.operations.test_export import answer, filled
@@ -56,6 +58,11 @@ async def secret(desk: Desk, path: Path) -> str:
     lines = [Segment(n, n + 1, f"{SECRET} {n}") for n in range(500)]
     desk.store.add_answers((answer(recording, *lines), answer(recording, task="ask")))
     await add_region(desk, recording, Region(0, 9), name=f"{SECRET} bell", comment=SECRET)
+    line = KeptSegment("a line", 0, 9, f"{SECRET} by hand", SECRET)
+    desk.store.save_script_change(
+        recording.record.id, Change((), (line,), (), (Speaker(SECRET, 0),), "insert")
+    )
+    desk.store.keep_version(recording.record.id, SECRET)
     upload = UploadRecord(
         account="gemini",
         sha256=recording.record.fingerprint,
@@ -78,7 +85,8 @@ async def test_nothing_of_it_is_left_and_all_of_the_others_is(
         assert {word for _, word in traces(home, SECRET, digest)} == {SECRET, digest}
         before = desk.store.answers(kept.record.id), desk.store.regions(kept.record.id)
         told = await what_is_kept(desk, await known_recording(desk, tones))
-        assert (told.holdings.answers, told.holdings.transcript_lines, told.holdings.regions) == (2, 500, 1)
+        held = told.holdings
+        assert (held.answers, held.transcript_lines, held.versions, held.regions) == (2, 1, 1, 1)
         assert [upload.name for upload in told.at_google] == ["files/secret"]
         await forget_recording(desk, told, uploads=False)
         assert await search(desk, SECRET) == ()

@@ -164,6 +164,7 @@ class ExportDialog(QDialog):
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.choose)

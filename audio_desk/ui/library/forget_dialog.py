@@ -40,7 +40,8 @@ class ForgetDialog(QDialog):
         held = kept.holdings
         counts = (
             (held.answers, self.tr("1 answer or transcript"), self.tr("{0} answers and transcripts")),
-            (held.transcript_lines, self.tr("1 line"), self.tr("{0} lines")),
+            (held.transcript_lines, self.tr("1 line of transcript"), self.tr("{0} lines of transcript")),
+            (held.versions, self.tr("1 version of it"), self.tr("{0} versions of it")),
             (held.regions, self.tr("1 region or marker"), self.tr("{0} regions and markers")),
             (held.receipts, self.tr("1 receipt"), self.tr("{0} receipts")),
         )
