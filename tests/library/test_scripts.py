@@ -194,6 +194,7 @@ def assert_is_whole(script: Script) -> None:
     assert list(script.segments) == sorted(script.segments, key=order)
     assert len({segment.id for segment in script.segments}) == len(script.segments)
     assert all(0 <= it.start_frame <= it.end_frame <= FRAMES for it in script.segments)
+    assert all(it.start_frame < it.end_frame for it in script.segments if it.answer_id is None)
     assert {it.speaker for it in script.segments} <= {None, *(speaker.name for speaker in script.speakers)}
     assert len({speaker.name for speaker in script.speakers}) == len(script.speakers)
     assert all(script.index(it.id) == number for number, it in enumerate(script.segments))

@@ -18,17 +18,22 @@ def set_text(script: Script, segment_id: str, text: str) -> Change:
 
 
 def split(script: Script, segment_id: str, at: int, frame: int) -> Change:
-    """The text is cut at character `at`, the time at `frame` when that lies within, else like the text."""
+    """The text is cut at character `at`, the time at `frame` when that lies within, else like the text.
+
+    Where there is no time to cut, both have all of it.
+    """
     segment = script.get(segment_id)
     if segment is None:
         return nothing(script, "split")
     at = min(max(at, 0), len(segment.text))
-    cut = _cut(segment, at, frame)
     ids = [segment.id, *new_ids(1)]
-    if segment.start_frame == segment.end_frame:
+    if segment.end_frame - segment.start_frame < 2:
+        end, start = segment.end_frame, segment.start_frame
         ids.sort()  # nothing else tells which is the first
-    one = replace(segment, id=ids[0], end_frame=cut, text=segment.text[:at].rstrip(), corrected=True)
-    other = replace(segment, id=ids[1], start_frame=cut, text=segment.text[at:].lstrip(), corrected=True)
+    else:
+        end = start = _cut(segment, at, frame)
+    one = replace(segment, id=ids[0], end_frame=end, text=segment.text[:at].rstrip(), corrected=True)
+    other = replace(segment, id=ids[1], start_frame=start, text=segment.text[at:].lstrip(), corrected=True)
     return Change((segment,), (one, other), script.speakers, script.speakers, "split")
 
 
@@ -37,7 +42,7 @@ def _cut(segment: KeptSegment, at: int, frame: int) -> int:
     if start < frame < end:
         return frame
     share = at / len(segment.text) if segment.text else 0.5
-    return max(min(start + round((end - start) * share), end - 1), min(start + 1, end))
+    return max(min(start + round((end - start) * share), end - 1), start + 1)
 
 
 def merge(script: Script, ids: Iterable[str]) -> Change:
