@@ -17,7 +17,8 @@ def start_window(file: Path | None) -> int:
     if not has_display():
         tell(
             "There is no display to open the window on; these work without one:"
-            " transcribe, ask, export, import, search, uploads, info, peaks, cut, serve, demo."
+            " transcribe, ask, export, import, search, project, forget, uploads, info, peaks, cut, serve,"
+            " demo."
         )
         return ExitStatus.ERROR
     try:
