@@ -364,7 +364,7 @@ async def test_everything_is_in_the_menu_beside_the_tabs(desk_window: DeskWindow
     desk = await with_transcript(desk_window)
     desk.click("find-button")
     assert desk.find(QLineEdit, "find-words").hasFocus()
-    assert not desk.window.results.transcript.findChild(QLineEdit, "replace-words").isVisible()
+    assert not desk.window.script.finding.bar.replacement.isVisible()
     desk.press(K.Key_Escape)
     click_row(desk, 0)
     desk.click("lines-button")
