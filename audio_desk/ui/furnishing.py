@@ -28,9 +28,11 @@ from audio_desk.ui.places import status_bar
 from audio_desk.ui.playback.kept import KeptPlayback
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.transport import TransportBar
+from audio_desk.ui.queue.queue_work import QueueWork
 from audio_desk.ui.reactions import Reactions
 from audio_desk.ui.recording_page import MARGIN_PX, RecordingPage
 from audio_desk.ui.regions.keeper import RegionKeeper
+from audio_desk.ui.regions.region_link import RegionLink
 from audio_desk.ui.settings.account_menu import AccountMenu
 from audio_desk.ui.side.column import SideColumn
 from audio_desk.ui.silence_finder import SilenceFinder
@@ -101,6 +103,8 @@ class Furnishing:
         window.results = ResultsPane(self._desk, document, window.runner, theme)
         panes = (window.waveform, window.ask, window.results)
         window.long = LongWork(self._desk, document, window.preferences, window.runner, panes, theme, window)
+        window.queue = QueueWork(self._desk, document, window.preferences, window.runner, window.ask, window)
+        RegionLink(document, window.waveform, window.side, window.queue.open, window)
         window.notes = NotesTab(document, theme, window.results.tabs)
         window.notes.gone_to.connect(window.waveform.reveal)
 
@@ -169,6 +173,7 @@ class Furnishing:
         )
         window.commands = (
             *command_groups(self._player, window.transport, window.waveform, window.ask, window.runner, runs),
+            window.queue.group,
             window.script.group,
             window.documents.group,
         )

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from audio_desk.ui.opening import Opener
     from audio_desk.ui.playback.player import Player
     from audio_desk.ui.playback.transport import TransportBar
+    from audio_desk.ui.queue.queue_work import QueueWork
     from audio_desk.ui.reactions import Reactions
     from audio_desk.ui.regions.keeper import RegionKeeper
     from audio_desk.ui.settings.account_menu import AccountMenu
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
     preview: Preview
     results: ResultsPane
     long: LongWork
+    queue: QueueWork
     notes: NotesTab
     uploads: UploadsPane
     uploads_link: UploadsLink

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import RecordingRecord
@@ -27,6 +27,8 @@ class SideColumn(QFrame):
 
     open_wanted = Signal(object)
     """Path"""
+    all_regions_wanted = Signal()
+    """They are to be asked about"""
 
     def __init__(self, desk: Desk, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class SideColumn(QFrame):
         has_regions = bool(self.regions.regions.records)
         self._regions_heading.setVisible(is_open)
         self.regions.setVisible(is_open and has_regions)
+        self._all_regions.setVisible(is_open and has_regions)
         self._regions_hint.setVisible(is_open and not has_regions)
 
     def _recordings_list(self, theme: Theme) -> QListView:
@@ -137,6 +140,11 @@ class SideColumn(QFrame):
 
     def _lay_out(self) -> None:
         self._regions_heading = self._heading(self.tr("REGIONS IN THIS RECORDING"))
+        self._all_regions = QPushButton(self.tr("Transcribe or ask all…"))
+        self._all_regions.setObjectName("all-regions")
+        self._all_regions.setToolTip(self.tr("The same about every region, one after another (Ctrl+Shift+A)"))
+        self._all_regions.clicked.connect(self.all_regions_wanted)
+        mark(self._all_regions, role="quiet")
         for hint in (self._hint, self._regions_hint):
             hint.setContentsMargins(8, 4, 8, 0)
         column = QVBoxLayout(self)
@@ -147,6 +155,7 @@ class SideColumn(QFrame):
         column.addWidget(self.list, 1)
         column.addSpacing(12)
         column.addWidget(self._regions_heading)
+        column.addWidget(self._all_regions)
         column.addWidget(self._regions_hint)
         column.addWidget(self.regions, 1)
         column.addStretch(0)

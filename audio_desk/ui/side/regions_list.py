@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
@@ -16,6 +16,9 @@ from audio_desk.ui.theme import Theme
 
 class RegionsList(QListView):
     """Its current row is the document's focused region, whoever changes it."""
+
+    menu_wanted = Signal(object, object)
+    """RegionRecord, and where on the screen: by right click or the menu key"""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,8 @@ class RegionsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
         self.clicked.connect(self._go_to)
         self.activated.connect(self._go_to)
         self._regions.modelReset.connect(self._show_focused)
@@ -42,6 +47,14 @@ class RegionsList(QListView):
     @property
     def regions(self) -> RegionsModel:
         return self._regions
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if not index.isValid():
+            index = self.currentIndex()
+            at = self.visualRect(index).center()
+        if index.isValid():
+            self.menu_wanted.emit(index.data(RECORD), self.viewport().mapToGlobal(at))
 
     def _go_to(self, index: QModelIndex) -> None:
         record: RegionRecord = index.data(RECORD)

@@ -22,6 +22,10 @@ class RegionCommands(QObject):
     """RegionRecord whose name is to be written, and whether it was just made for that"""
     transcript_wanted = Signal()
     """Of what is selected"""
+    details_wanted = Signal(object)
+    """RegionRecord whose name, comment and colour are to be seen and changed"""
+    all_wanted = Signal()
+    """All of them are to be asked about"""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)

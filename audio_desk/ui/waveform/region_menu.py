@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from audio_desk.library.records import RegionRecord
@@ -38,6 +38,11 @@ class RegionMenu:
             self._fill_for_place()
         self.menu.popup(at)
 
+    def colours(self) -> tuple[tuple[QIcon, str], ...]:
+        """The theme's, with their names."""
+        shown = self._theme.colours
+        return tuple((swatch(region_colour(shown, n)), name) for n, name in enumerate(colour_names()))
+
     def _empty(self) -> QMenu:
         menu = QMenu(self._owner)
         menu.setObjectName("region-menu")
@@ -46,11 +51,13 @@ class RegionMenu:
     def _fill_for(self, record: RegionRecord) -> None:
         do = self._commands
         self._add("rename-region", _tr("Rename"), lambda: do.rename(record), "F2")
+        self._add("region-details", _tr("Name, comment, colour…"), lambda: do.details_wanted.emit(record))
         self._add_colours(record)
         if not record.is_marker:
             select = _tr("Select its span")
             self._add("select-region", select, lambda: self._document.go_to_region(record))
             self._add("transcribe-region", _tr("Transcribe it"), lambda: do.transcribe(record), "Ctrl+T")
+            self._add("ask-all", _tr("Transcribe or ask all regions…"), do.all_wanted.emit, "Ctrl+Shift+A")
         self.menu.addSeparator()
         words = _tr("Delete marker") if record.is_marker else _tr("Delete region")
         self._add("delete-region", words, lambda: do.delete(record), "Del")
@@ -75,8 +82,8 @@ class RegionMenu:
         colours = self.menu.addMenu(_tr("Colour"))
         colours.setObjectName("region-colours")
         group = QActionGroup(colours)
-        for index, name in enumerate(colour_names()):
-            action = QAction(swatch(region_colour(self._theme.colours, index)), name, colours)
+        for index, (icon, name) in enumerate(self.colours()):
+            action = QAction(icon, name, colours)
             action.setObjectName(f"colour-{index}")
             action.setCheckable(True)
             action.setChecked(record.colour % COLOURS == index)
