@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from audio_desk.local_gemini.engine.alignment import PieceWords, align
@@ -39,7 +40,15 @@ def _doubtful(piece: PieceWords, fewest: float = FEWEST_WORDS_A_SECOND) -> bool:
     if seconds < LONG_ENOUGH_SECONDS:
         return False
     too_few = sum(map(_aloud, piece.words)) < fewest * seconds
-    return too_few or len(piece.words) > MOST_WORDS_A_SECOND * seconds
+    return too_few or len(piece.words) > MOST_WORDS_A_SECOND * seconds or _repeats(piece)
+
+
+def _repeats(piece: PieceWords) -> bool:
+    """Whether two words, numbers aside, come again without a pause: in a list the recogniser invents an item
+    now and then, and it lies in the piece of its neighbour."""
+    plain = [word.text.strip(" .,;:!?").lower() for word in piece.words]
+    pairs = [pair for pair in pairwise(plain) if "".join(pair).isalpha()]
+    return len(set(pairs)) < len(pairs)
 
 
 def _aloud(word: SpokenWord) -> int:

@@ -180,6 +180,19 @@ def test_a_word_or_two_are_better_than_nothing_where_nothing_was_heard_at_first(
     assert [word.text for word in first.words] == [" announcement"]
 
 
+def test_an_item_of_a_list_that_nobody_said_is_not_told() -> None:
+    window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
+
+    def hear(samples: Floats) -> tuple[SpokenWord, ...]:
+        if len(samples) == len(window.samples):
+            return (*_said("Line number 6. Line number 7.", 0.4), *_said("Line number 8.", 3.4))
+        return tuple(_said("Line number 7.", 0.4))
+
+    first, second = hear_window(hear, window)
+    assert "".join(word.text for word in first.words) == " Line number 7."
+    assert "".join(word.text for word in second.words) == " Line number 8."
+
+
 def test_a_number_in_figures_is_not_taken_for_too_few_words() -> None:
     window, tries = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO), []
 
