@@ -48,7 +48,7 @@ def converted_words(plan: RequestPlan) -> str:
     size = size_words(plan.sound_bytes)
     if plan.channel is None:
         return _tr("converted to FLAC (≈ {0}), uploaded once, kept 48 h").format(size)
-    return _tr("one channel as FLAC (≈ {0}), uploaded once, kept 48 h").format(size)
+    return _tr("one channel as FLAC (≈ {0}), kept 48 h").format(size)
 
 
 def placeholder_words(recording: Recording | None, region: Region | None, *, being_read: bool) -> str:
