@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +25,7 @@ class LongEstimate:
 
 
 def estimate_long(
-    request: LongRequest, silences: Iterable[Region], learnt_rate: float | None = None
+    request: LongRequest, silences: Sequence[Region], learnt_rate: float | None = None
 ) -> LongEstimate:
     """`silences`: as far as they are known; without them there may be a part more or less.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from audio_desk.region import Region
@@ -24,6 +25,8 @@ _EARLIEST: Final = 0.6
 _MARGIN_SECONDS: Final = 1.0
 """What is still heard of a silence that is left out: speech fades in and out."""
 
+_start, _end = attrgetter("start"), attrgetter("end")
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -39,15 +42,15 @@ class Chunk:
 
 def plan_chunks(
     span: Region,
-    silences: Iterable[Region],
+    silences: Sequence[Region],
     rate: int,
     *,
     chunk_seconds: float = CHUNK_SECONDS,
     overlap_seconds: float = OVERLAP_SECONDS,
     leaves_out: bool = False,
 ) -> tuple[Chunk, ...]:
-    """Of `span`, in frames. `leaves_out`: long silences are not sent."""
-    inside = [Region(max(s.start, span.start), min(s.end, span.end)) for s in silences if _meet(s, span)]
+    """Of `span`, in frames. `silences`: in their order; `leaves_out`: long ones are not sent."""
+    inside = _inside(span, silences)
     quiet = list(_left_out(inside, rate)) if leaves_out else []
     chunks: list[Chunk] = []
     at = span.start
@@ -73,14 +76,12 @@ def _of_stretch(stretch: Region, silences: list[Region], longest: int, overlap: 
 def _cuts(stretch: Region, silences: list[Region], longest: int) -> Iterator[int]:
     """In the middle of the longest silence in reach; where everybody goes on talking, at the full length."""
     at = stretch.start
-    middles = [(silence.start + silence.end) // 2 for silence in silences]
     while stretch.end - at > longest:
-        first = bisect.bisect_left(middles, at + int(longest * _EARLIEST))
-        last = bisect.bisect_right(middles, at + longest)
-        in_reach = range(first, last)
+        first = bisect.bisect_left(silences, at + int(longest * _EARLIEST), key=_middle)
+        last = bisect.bisect_right(silences, at + longest, first, key=_middle)
         # Of silences of one length the last, so that there are fewer parts.
-        best = max(in_reach, key=lambda n: (silences[n].frames, n), default=None)
-        at = at + longest if best is None else middles[best]
+        best = max(reversed(silences[first:last]), key=_length, default=None)
+        at = at + longest if best is None else _middle(best)
         yield at
 
 
@@ -91,5 +92,20 @@ def _left_out(silences: list[Region], rate: int) -> Iterator[Region]:
             yield Region(silence.start + margin, silence.end - margin)
 
 
-def _meet(one: Region, other: Region) -> bool:
-    return one.start < other.end and other.start < one.end
+def _inside(span: Region, silences: Sequence[Region]) -> list[Region]:
+    """What of the silences lies in `span`: of thousands only the outermost can reach out of it."""
+    first = bisect.bisect_right(silences, span.start, key=_end)
+    last = bisect.bisect_left(silences, span.end, first, key=_start)
+    inside = list(silences[first:last])
+    for place in (0, -1) if inside else ():
+        outermost = inside[place]
+        inside[place] = Region(max(outermost.start, span.start), min(outermost.end, span.end))
+    return inside
+
+
+def _middle(silence: Region) -> int:
+    return (silence.start + silence.end) // 2
+
+
+def _length(silence: Region) -> int:
+    return silence.end - silence.start
