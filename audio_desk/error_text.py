@@ -92,7 +92,9 @@ def _region(error: errors.RegionOutside) -> str:
 
 def _limit(error: errors.LimitExceeded) -> str:
     sentence = LIMITS.get(error.limit, "That is more than the API takes at once: choose a shorter region.")
-    written = _size if error.limit.endswith("BYTES") else _length
+    in_bytes = error.limit.endswith("BYTES")
+    short, exact = (_size, _bytes) if in_bytes else (_length, _whole_seconds)
+    written = exact if short(error.value) == short(error.allowed) else short
     return sentence.format(value=written(error.value), allowed=written(error.allowed))
 
 
@@ -105,6 +107,15 @@ def _length(seconds: float) -> str:
     if seconds < 120:
         return f"{max(1, math.ceil(seconds - 1e-6))} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.3g} h"
+
+
+def _whole_seconds(seconds: float) -> str:
+    """`9:30:01`, rounded up."""
+    return clock(math.ceil(seconds))
+
+
+def _bytes(size: float) -> str:
+    return f"{size:,.0f} bytes"
 
 
 def _size(size: float) -> str:

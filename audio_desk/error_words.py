@@ -380,5 +380,11 @@ LIMITS: Final = {
     "TRANSCRIBER_SECONDS": (
         "That is {value} of sound and this model takes {allowed}: choose a shorter region, or another model."
     ),
-    "PROMPT_SECONDS": "That is {value} of sound and one request may hold {allowed}: choose a shorter region.",
+    "PROMPT_SECONDS": (
+        "That is {value} of sound and one request may hold {allowed}: send only a shorter region."
+    ),
+    "SECONDS_TOGETHER": (
+        "Together that is {value} of sound and one request may hold {allowed}: leave one out, or send only"
+        " regions."
+    ),
 }

@@ -141,7 +141,21 @@ def test_an_unknown_finish_is_named() -> None:
         ),
         (
             errors.LimitExceeded("PROMPT_SECONDS", 10 * 3600, limits.PROMPT_SECONDS),
-            "That is 10 h of sound and one request may hold 9.5 h: choose a shorter region.",
+            "That is 10 h of sound and one request may hold 9.5 h: send only a shorter region.",
+        ),
+        (
+            errors.LimitExceeded("SECONDS_TOGETHER", limits.PROMPT_SECONDS + 0.5, limits.PROMPT_SECONDS),
+            (
+                "Together that is 9:30:01 of sound and one request may hold 9:30:00: leave one out, or send"
+                " only regions."
+            ),
+        ),
+        (
+            errors.LimitExceeded("FILE_BYTES", limits.FILE_BYTES + 1, limits.FILE_BYTES),
+            (
+                "The file has 2,147,483,649 bytes and an upload may have 2,147,483,648 bytes: send only a"
+                " region of it."
+            ),
         ),
         (
             errors.LimitExceeded("FILE_BYTES", 3.5 * 2**30, limits.FILE_BYTES),

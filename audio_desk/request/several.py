@@ -125,7 +125,7 @@ def _checked_seconds(subjects: Sequence[Subject], task: Task, question: str) -> 
         raise QuestionEmpty
     seconds = total_seconds(subjects)
     if seconds > limits.PROMPT_SECONDS:
-        raise LimitExceeded("PROMPT_SECONDS", seconds, limits.PROMPT_SECONDS)
+        raise LimitExceeded("SECONDS_TOGETHER", seconds, limits.PROMPT_SECONDS)
     return seconds
 
 

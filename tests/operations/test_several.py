@@ -158,7 +158,7 @@ async def test_one_that_stays_here_keeps_all_here(
         with pytest.raises(QuestionEmpty):
             await gather(desk, replace(request, question=" "))
         monkeypatch.setattr(limits, "PROMPT_SECONDS", 22.9)
-        with pytest.raises(LimitExceeded, match="PROMPT_SECONDS"):
+        with pytest.raises(LimitExceeded, match="SECONDS_TOGETHER"):
             await gather(desk, request)
         assert len(server.seen()) == before
         assert await desk.run(desk.store.answers, request.recording.record.id) == ()

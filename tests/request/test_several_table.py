@@ -199,7 +199,7 @@ def test_nine_hours_and_a_half_are_over_all_recordings() -> None:
     assert plan_several([whole(9 * HOUR), whole(HOUR / 2)], Task.SUMMARY).audio_seconds == LONGEST
     with pytest.raises(LimitExceeded) as over:
         plan_several([whole(9 * HOUR), whole(HOUR / 2 + 0.001)], Task.SUMMARY)
-    assert over.value.limit == "PROMPT_SECONDS"
+    assert over.value.limit == "SECONDS_TOGETHER"
     assert over.value.value == pytest.approx(LONGEST + 0.001)
 
 
