@@ -22,6 +22,7 @@ from audio_desk.ui.allocator import return_large_blocks
 from audio_desk.ui.application import Application
 from audio_desk.ui.garbage import GarbageCollector
 from audio_desk.ui.main_window import MainWindow
+from audio_desk.ui.plain_imports import import_plainly
 from audio_desk.ui.shell import shown_window
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def play(
 ) -> int:
     """Show the window, start the loop, play the scene with the recording at `path`, close everything."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    import_plainly()
     app = Application(sys.argv[:1])
     collector = GarbageCollector(app)
     window = shown_window(app, settings, settings_file, path)

@@ -82,9 +82,13 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> Iterator[QApplication]:
-    """From here on garbage is collected on this thread alone, as in the program: see ui/garbage.py."""
+    """From here on garbage is collected on this thread alone, and imports are Python's own, as in the
+    program: see ui/garbage.py and ui/plain_imports.py.
+    """
     from audio_desk.ui.garbage import GarbageCollector
+    from audio_desk.ui.plain_imports import import_plainly
 
+    import_plainly()
     collector = GarbageCollector()
     yield qapp
     collector.end()
