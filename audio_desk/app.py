@@ -81,9 +81,17 @@ def play(
     window.first_picture.wait(then=[partial(import_module, name) for name in _BEFORE_THE_LOOP])
     return_large_blocks()
     try:
-        return _play_in_loop(app, paths, window, scene)
+        return _play_in_loop(app, paths, window, _after_the_start(collector, scene))
     finally:
         collector.end()
+
+
+def _after_the_start(collector: GarbageCollector, scene: Scene) -> Scene:
+    async def play_it(session: Session) -> int:
+        collector.begin()
+        return await scene(session)
+
+    return play_it
 
 
 def _play_in_loop(app: Application, paths: Paths, window: MainWindow, scene: Scene) -> int:

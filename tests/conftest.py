@@ -90,6 +90,7 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
 
     import_plainly()
     collector = GarbageCollector()
+    collector.begin()
     yield qapp
     collector.end()
 

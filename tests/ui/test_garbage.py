@@ -33,6 +33,7 @@ def test_cycles_end_on_the_gui_thread_although_another_one_allocates(
 ) -> None:
     was_on = gc.isenabled()
     collector = GarbageCollector()
+    collector.begin()
     try:
         ended: list[str] = []
         for _ in range(3):
@@ -45,6 +46,20 @@ def test_cycles_end_on_the_gui_thread_although_another_one_allocates(
         qtbot.waitUntil(lambda: len(ended) == 3)
         assert set(ended) == {threading.main_thread().name}
         del kept
+    finally:
+        collector.end()
+        if not was_on:
+            gc.disable()
+
+
+def test_what_was_made_while_the_program_started_is_never_looked_through(qapp: QApplication) -> None:
+    was_on = gc.isenabled()
+    collector = GarbageCollector()
+    try:
+        kept = [[] for _ in range(20_000)]  # type: ignore[var-annotated]
+        collector.begin()
+        assert gc.get_freeze_count() >= len(kept)
+        assert gc.get_count()[0] < 1000
     finally:
         collector.end()
         if not was_on:
