@@ -127,7 +127,8 @@ async def test_an_earlier_transcript_is_used_again_with_one_click(
         older = pane.answers.model.answers[1]
         use = pane.findChild(QPushButton, "use-answer")
         assert use is not None
-        assert use.isHidden()
+        pane.tabs.setCurrentWidget(pane.answers)
+        await until(use.isHidden)  # once the transcript is there too
         pane.answers.choose(older.id)
         assert not use.isHidden()
         press(pane, "use-answer")
