@@ -25,8 +25,8 @@ Plans = Mapping[str, RequestPlan | UsageError]
 
 async def print_plan(desk: Desk, request: AskRequest, *, as_json: bool) -> None:
     """Raises UsageError where not even the chosen mode can be asked."""
-    made = planned(request)
     rate = await desk.run(desk.store.tokens_a_second, request.account, request.model)
+    made = planned(request, rate)
     table = price_table(desk.paths)
     if isinstance(made, SeveralPlan):
         _print_several(request, made, table, as_json=as_json)
@@ -50,6 +50,7 @@ async def print_plan(desk: Desk, request: AskRequest, *, as_json: bool) -> None:
         write_json({**_head(request, table), "mode": chosen, "plans": objects})
     else:
         _print(request, plans, chosen, table)
+        _tell_sources(request, table, rate)
 
 
 def _print(request: AskRequest, plans: Plans, chosen: str, table: PriceTable | None) -> None:
@@ -61,7 +62,6 @@ def _print(request: AskRequest, plans: Plans, chosen: str, table: PriceTable | N
     if isinstance(plan, RequestPlan):
         write_line()
         write_line(plan.prompt)
-    _tell_sources(request, table)
 
 
 def _rows(plan: RequestPlan | UsageError, request: AskRequest, table: PriceTable | None) -> tuple[str, ...]:
@@ -114,12 +114,16 @@ def _money_words(money: float | None, request: AskRequest, table: PriceTable | N
     return f"{money:.4f} {table.currency} without the answer"
 
 
-def _tell_sources(request: AskRequest, table: PriceTable | None) -> None:
+def _tell_sources(request: AskRequest, table: PriceTable | None, learnt_rate: float | None) -> None:
     """On standard error, where no program reads a plan."""
+    told = ["Nothing was sent."]
+    if learnt_rate is not None:
+        told.append(
+            f"Estimated with {learnt_rate:.3g} tokens a second, learnt from this model's last answers."
+        )
     if request.account == "gemini" and table is not None:
-        tell(f"Nothing was sent. Prices by the table of {table.dated.isoformat()}.")
-    else:
-        tell("Nothing was sent.")
+        told.append(f"Prices by the table of {table.dated.isoformat()}.")
+    tell(" ".join(told))
 
 
 def _head(request: AskRequest, table: PriceTable | None) -> dict[str, object]:
@@ -139,21 +143,27 @@ def _object(
 ) -> dict[str, object]:
     if isinstance(plan, UsageError):
         return {"problem": words_for(plan).sentence}
+    return {
+        **_sound(plan),
+        "prompt": plan.prompt,
+        "body_bytes": plan.body_bytes,
+        "tokens": plan.estimated_tokens,
+        "tokens_a_second": plan.learnt_rate,
+        "money": _money(plan.estimated_tokens, request, table),
+    }
+
+
+def _sound(plan: RequestPlan) -> dict[str, object]:
     start, end = plan.span_seconds
     return {
         "start": start,
         "end": end,
-        "prompt": plan.prompt,
         "delivery": plan.delivery.value,
         "why": plan.delivery_reason.value,
         "mime_type": plan.mime_type,
         "converts": plan.converts,
         "sound_seconds": plan.audio_seconds,
         "sound_bytes": plan.sound_bytes,
-        "body_bytes": plan.body_bytes,
-        "tokens": plan.estimated_tokens,
-        "tokens_a_second": plan.learnt_rate,
-        "money": _money(plan.estimated_tokens, request, table),
     }
 
 
@@ -163,13 +173,14 @@ def _print_several(
     """The chosen way of each, and the sums."""
     money = _money(made.estimated_tokens, request, table)
     if as_json:
-        parts = [{"label": part.label, **_object(part.plan, request, table)} for part in made.parts]
         sums = {
+            "tokens_a_second": made.learnt_rate,
             "sound_seconds": made.audio_seconds,
             "body_bytes": made.body_bytes,
             "tokens": made.estimated_tokens,
             "money": money,
         }
+        parts = [{"label": part.label, **_sound(part.plan)} for part in made.parts]
         write_json({**_head(request, table), "prompt": made.prompt, **sums, "parts": parts})
         return
     rows = [(part.label, _span_words(part.plan), way_words(part.plan)) for part in made.parts]
@@ -180,4 +191,4 @@ def _print_several(
     )
     write_line()
     write_line(made.prompt)
-    _tell_sources(request, table)
+    _tell_sources(request, table, made.learnt_rate)

@@ -34,11 +34,13 @@ def topics_of(request: AskRequest) -> tuple[Topic, ...]:
     return (first, *request.also)
 
 
-def planned(request: AskRequest) -> AnyPlan:
-    """Raises UsageError."""
+def planned(request: AskRequest, learnt_rate: float | None = None) -> AnyPlan:
+    """With the tokens a second that the model was seen to take, where they are known. Raises UsageError."""
     if request.also:
         subjects = [topic.subject for topic in topics_of(request)]
-        return plan_several(subjects, request.task, request.question, request.settings)
+        return plan_several(
+            subjects, request.task, request.question, request.settings, learnt_rate=learnt_rate
+        )
     return plan(
         facts_of(request.recording),
         request.region,
@@ -48,6 +50,7 @@ def planned(request: AskRequest) -> AnyPlan:
         request.settings,
         channel=request.channel,
         as_json=writes_json(request.account, request.model, request.task),
+        learnt_rate=learnt_rate,
     )
 
 

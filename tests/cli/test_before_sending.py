@@ -106,7 +106,20 @@ def test_the_plan_tells_both_ways_with_their_prices_and_sends_nothing(
     assert whole["sound_bytes"] == tones.stat().st_size
     free = run_here("ask", tones, "Who?", "--also", tones, "--plan", "--json").object
     assert (free["money"], len(free["parts"])) == (None, 2)
+    assert "prompt" not in free["parts"][0]  # one stands behind both
     assert len(server.seen()) == before
+
+
+def test_a_learnt_rate_is_used_and_said_for_one_recording_and_for_several(
+    server: ServerProcess, home: Paths, tones: Path, gemini: dict[str, str], run_here: RunHere
+) -> None:
+    chosen = ("--account", "gemini", "--model", "gemini-3.8-flash")
+    assert run_here("ask", tones, "Who?", *chosen, env=gemini).status == 0  # it is counted by the server
+    for wish in (("ask", tones, "Who?"), ("ask", tones, "Who?", "--also", tones)):
+        ran = run_here(*wish, *chosen, "--plan", env=gemini)
+        assert "tokens a second, learnt from this model's last answers. Prices by the table of" in ran.err
+    found = run_here("ask", tones, "Who?", "--also", tones, *chosen, "--plan", "--json", env=gemini).object
+    assert found["tokens_a_second"] == pytest.approx(32, abs=0.2)
 
 
 def test_a_template_is_asked_with_its_fields_filled_in(
