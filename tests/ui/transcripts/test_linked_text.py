@@ -82,6 +82,20 @@ def test_what_arrives_in_pieces_looks_like_what_arrived_at_once(text: LinkedText
         assert text.toHtml() == html
 
 
+def test_thousands_of_lines_are_written_part_after_part(text: LinkedText, qtbot: QtBot) -> None:
+    lines = [f"[00:{number % 60:02}] line {number}" for number in range(1_500)]
+    text.show_text("\n".join(lines), 125.0)
+    assert text.text.splitlines() == lines
+    assert text.document().blockCount() < 1_000
+    text.add_text(" goes on")
+    qtbot.waitUntil(lambda: text.toPlainText().endswith("1499 goes on"), timeout=60_000)
+    assert text.toPlainText().splitlines() == [*lines[:-1], f"{lines[-1]} goes on"]
+    text.show_text("\n".join(lines), 125.0)
+    text.show_text("short", 125.0)
+    qtbot.wait(10)
+    assert text.toPlainText() == "short"
+
+
 def test_tags_from_the_server_stay_words(text: LinkedText) -> None:
     text.show_text("<b>bold</b> <img src='x'> &amp;", 125.0)
     assert text.toPlainText() == "<b>bold</b> <img src='x'> &amp;"
