@@ -8,10 +8,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from typing_extensions import override
 
 from audio_desk.cli.visible import escaped, visible
+
+_ROW_BREAKS: Final = {ord("\n"): "␊", ord("\t"): "␉", 0x2028: " ", 0x2029: " "}
 
 
 class OutputGone(Exception):
@@ -62,7 +65,11 @@ def write_json(value: dict[str, object]) -> None:
 
 
 def write_table(rows: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as their widest cell; the last one is never cut or wrapped."""
+    """Columns as wide as their widest cell; the last one is never cut or wrapped.
+
+    A row is a line, whatever is in a file's name.
+    """
+    rows = [[cell.translate(_ROW_BREAKS) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         write_line("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

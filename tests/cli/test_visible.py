@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_desk.cli.terminal import tell, write, write_json
+from audio_desk.cli.terminal import tell, write, write_json, write_table
 from audio_desk.paths import Paths
 from tests.cli.command import Ran
 from tests.cli.conftest import said, script_answer
@@ -67,3 +67,8 @@ def test_every_control_character_is_shown_or_escaped(capsys: pytest.CaptureFixtu
     line = capsys.readouterr().out
     assert controls_in(line) == {"\n"}
     assert json.loads(line) == {every: every}
+
+
+def test_a_row_of_a_table_is_a_line_whatever_a_file_is_called(capsys: pytest.CaptureFixture[str]) -> None:
+    write_table([("a\nb\tc.wav", "WAV"), ("d.wav", "WAV")])
+    assert capsys.readouterr().out == "a␊b␉c.wav  WAV\nd.wav      WAV\n"
