@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -42,9 +42,10 @@ class FirstReading:
     def read(self, files: KnownFiles, state: FileState) -> KnownFile:
         """What the file is; remembered. Raises AudioError, AudioChanged or Stopped."""
         with ThreadPoolExecutor(1, "fingerprint") as beside:
-            digest = beside.submit(fingerprint, self._path, None, self._have_hashed)
             try:
-                self._look(state, digest)
+                self._look(state)
+                # Not before: hashing would take the disk and a processor from the first look.
+                digest = beside.submit(fingerprint, self._path, None, self._have_hashed)
                 found = self._survey(state, files.table_for(self._path))
                 self._have_walked(1.0)
                 known = digest.result()
@@ -55,11 +56,11 @@ class FirstReading:
                 self._failed.set()
                 raise
 
-    def _look(self, state: FileState, digest: Future[str]) -> None:
+    def _look(self, state: FileState) -> None:
         if state.size < GLIMPSED_FROM_BYTES:
             return
         glimpse = take_glimpse(self._path, state.size, self._check)
-        if glimpse is not None and not (glimpse.is_exact and digest.done()):
+        if glimpse is not None:
             self._on_glimpse(glimpse)
 
     def _survey(self, state: FileState, table: Path) -> Surveyed:
