@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDoubleSpinBox, QMenu, QPlainTextEdit, QTabWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QMenu, QPlainTextEdit, QPushButton, QTabWidget
 
 from audio_desk import settings as settings_file
 from audio_desk.audio.clip import cut_flac
@@ -191,6 +191,29 @@ async def test_the_plan_shows_both_ways_and_the_server_counts_exactly(desk_windo
     assert "countTokens" in desk_window.server.seen()[-1]["path"]
     desk_window.click("plan-close")
     await until(lambda: desk_window.open_dialogs() == [])
+
+
+async def test_an_exact_count_needs_consent_too_because_the_sound_leaves_for_it(
+    new_at_gemini: DeskWindow, google: ServerProcess, sample: Path
+) -> None:
+    desk = new_at_gemini
+    await desk.open(sample)
+    before = [seen for seen in google.seen() if seen["method"] == "POST"]
+    desk.click("show-plan")
+    await desk.dialog(PlanDialog)
+    desk.click("count-exactly")
+    await until(lambda: "message" in desk.open_dialogs())
+    desk.click("confirm-no")
+    await until(lambda: desk.open_dialogs() == ["plan-dialog"])
+    await until(desk.find(QPushButton, "count-exactly").isEnabled)
+    assert [seen for seen in google.seen() if seen["method"] == "POST"] == before
+    desk.click("count-exactly")
+    await until(lambda: "message" in desk.open_dialogs())
+    desk.click("confirm-yes")
+    await until(lambda: desk.label("plan-counted").startswith("Exactly 4,0"))
+    assert "countTokens" in google.seen()[-1]["path"]
+    desk.click("plan-close")
+    await until(lambda: desk.open_dialogs() == [])
 
 
 async def test_a_template_is_shown_filled_in_and_follows_the_region(desk_window: DeskWindow) -> None:

@@ -153,6 +153,8 @@ class PlanDialog(QDialog):
 
     async def _counting(self) -> None:
         try:
+            if not await self._book.agreed(self._request, self):
+                return
             async with aclosing(count_tokens(self._desk, self._request)) as events:
                 async for event in events:
                     words = (
@@ -161,7 +163,8 @@ class PlanDialog(QDialog):
                     self.counted.setText(words)
         except AudioDeskError as error:
             self.counted.setText(words_for(error).sentence)
-        self._count_button.setEnabled(True)
+        finally:
+            self._count_button.setEnabled(True)
 
     def _result(self, tokens: int) -> str:
         words = self.tr("Exactly {0} tokens").format(count_words(tokens))

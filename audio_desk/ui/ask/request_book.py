@@ -6,15 +6,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from audio_desk.errors import StoreError
 from audio_desk.library.records import RecordingRecord
+from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.prices import price_table
 from audio_desk.operations.request_parts import model_for, settings_for
+from audio_desk.operations.several import topics_of
 from audio_desk.operations.spending import Spending, spent_on, spent_today
 from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Settings
+from audio_desk.ui.ask.consent import agree_to_sound, is_agreed
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.task_scope import TaskScope
@@ -61,6 +65,11 @@ class RequestBook(QObject):
     def model(self) -> str:
         settings = self._preferences.settings
         return model_for(settings.account, self.settings, settings)
+
+    async def agreed(self, request: AskRequest, window: QWidget) -> bool:
+        """Whether its sound may leave, be it only to be counted: asked of the user the first time."""
+        names = ", ".join(topic.name for topic in topics_of(request))
+        return is_agreed(self._preferences) or await agree_to_sound(self._preferences, window, names)
 
     def dollars(self, tokens: int) -> float | None:
         """Of what is sent, without the answer, today; None where the table has no price."""

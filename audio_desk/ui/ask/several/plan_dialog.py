@@ -155,6 +155,8 @@ class SeveralPlanDialog(QDialog):
     async def _counting(self) -> None:
         self._count_button.setEnabled(False)
         try:
+            if not await self._book.agreed(self._request, self):
+                return
             async with aclosing(count_tokens(self._desk, self._request)) as events:
                 async for event in events:
                     words = (
