@@ -14,7 +14,7 @@ _LARGEST: Final = 2**28
 """Bytes of a table that is read: a hundred hours take 62 MB."""
 _MOST_PACKETS: Final = 2**25
 _TO_THE_TABLES: Final = (b"mdia", b"minf", b"stbl")
-_FULL: Final = 4
+FULL_BOX: Final = 4
 """A version and flags come before the fields of a box."""
 
 Integers = NDArray[np.int64]
@@ -38,15 +38,15 @@ class PacketPlaces:
 def read_places(path: Path, track: int) -> PacketPlaces | None:
     """None where the tables do not tell it all, or cannot be right. Raises OSError."""
     with path.open("rb") as file:
-        moov = _moov(file)
+        moov = moov_of(file)
         size = path.stat().st_size
-    boxes = list(_boxes(moov))
+    boxes = list(boxes_in(moov))
     if any(kind == b"mvex" for kind, _ in boxes):
         return None  # the rest of the table is spread over the file
     for kind, box in boxes:
         if kind == b"trak" and _track_id(box) == track:
             try:
-                places = _places(_tables(box))
+                places = _places(tables_of(box))
             except (KeyError, ValueError, IndexError):
                 return None
             return places if places is not None and _fits(places, size) else None
@@ -58,7 +58,7 @@ def _fits(places: PacketPlaces, size: int) -> bool:
     return count > 0 and int(places.sizes.min()) > 0 and int(places.ends_of(0, count).max()) <= size
 
 
-def _moov(file: BinaryIO) -> memoryview:
+def moov_of(file: BinaryIO) -> memoryview:
     at = 0
     while len(head := file.read(16)) >= 8:
         size, kind, body = int.from_bytes(head[:4], "big"), head[4:8], 8
@@ -74,7 +74,7 @@ def _moov(file: BinaryIO) -> memoryview:
     return memoryview(b"")
 
 
-def _boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
+def boxes_in(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
     """Kind and content of each box in `data`."""
     at = 0
     while at + 8 <= len(data):
@@ -88,24 +88,26 @@ def _boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
 
 
 def _track_id(track: memoryview) -> int:
-    head = dict(_boxes(track)).get(b"tkhd", memoryview(b""))
+    head = dict(boxes_in(track)).get(b"tkhd", memoryview(b""))
     at = 20 if len(head) and head[0] == 1 else 12
     return int.from_bytes(head[at : at + 4], "big")
 
 
-def _tables(track: memoryview) -> dict[bytes, memoryview]:
+def tables_of(track: memoryview) -> dict[bytes, memoryview]:
     """Raises KeyError."""
     for kind in _TO_THE_TABLES:
-        track = dict(_boxes(track))[kind]
-    return dict(_boxes(track))
+        track = dict(boxes_in(track))[kind]
+    return dict(boxes_in(track))
 
 
 def _places(tables: dict[bytes, memoryview]) -> PacketPlaces | None:
     """Raises KeyError, ValueError or IndexError where a table is missing or broken."""
     sizes = _sizes(tables[b"stsz"])
-    chunks = _fields(tables[b"stco"], ">u4")[0] if b"stco" in tables else _fields(tables[b"co64"], ">u8")[0]
-    first, per_chunk, description = _fields(tables[b"stsc"], ">u4", 3)
-    counts, steps = _fields(tables[b"stts"], ">u4", 2)
+    chunks = (
+        columns_of(tables[b"stco"], ">u4")[0] if b"stco" in tables else columns_of(tables[b"co64"], ">u8")[0]
+    )
+    first, per_chunk, description = columns_of(tables[b"stsc"], ">u4", 3)
+    counts, steps = columns_of(tables[b"stts"], ">u4", 2)
     if counts.sum() != len(sizes) or first.max() > len(chunks):
         return None
     in_chunk = np.repeat(per_chunk, np.diff(first, append=len(chunks) + 1))
@@ -119,17 +121,24 @@ def _places(tables: dict[bytes, memoryview]) -> PacketPlaces | None:
     return PacketPlaces(offsets, sizes, np.cumsum(step) - step)
 
 
+def chunk_offsets(tables: dict[bytes, memoryview]) -> Integers:
+    """Raises KeyError or ValueError."""
+    wide = b"stco" not in tables
+    offsets: Integers = columns_of(tables[b"co64" if wide else b"stco"], ">u8" if wide else ">u4")[0]
+    return offsets
+
+
 def _sizes(box: memoryview) -> Integers:
-    same, count = (int.from_bytes(box[at : at + 4], "big") for at in (_FULL, _FULL + 4))
+    same, count = (int.from_bytes(box[at : at + 4], "big") for at in (FULL_BOX, FULL_BOX + 4))
     if count > _MOST_PACKETS:
         raise ValueError("more packets than any decoder wants: single samples of PCM")
     if same:
         return np.full(count, same, np.int64)
-    return np.frombuffer(box, ">u4", count, _FULL + 8).astype(np.int64)
+    return np.frombuffer(box, ">u4", count, FULL_BOX + 8).astype(np.int64)
 
 
-def _fields(box: memoryview, kind: str, columns: int = 1) -> Integers:
+def columns_of(box: memoryview, kind: str, columns: int = 1) -> Integers:
     """A table's columns."""
-    count = int.from_bytes(box[_FULL : _FULL + 4], "big")
-    table = np.frombuffer(box, kind, count * columns, _FULL + 4)
+    count = int.from_bytes(box[FULL_BOX : FULL_BOX + 4], "big")
+    table = np.frombuffer(box, kind, count * columns, FULL_BOX + 4)
     return table.reshape(count, columns).T.astype(np.int64)

@@ -183,6 +183,9 @@ class PacketFeed:
             raise LookupError("no sound in it")
         best = self._container.streams.best("audio")
         stream = best if isinstance(best, AudioStream) else self._container.streams.audio[0]
+        if not getattr(stream, "codec_context", None):  # which the stub does not know
+            self._container.close()
+            raise LookupError("no decoder for it")
         stream.codec_context.thread_count = 1
         if stream.codec_context.name == "flac":
             # FFmpeg does not look at a frame's checksum unless it is asked to.

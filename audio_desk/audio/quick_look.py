@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from audio_desk.audio import samples
 from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.mp3_frames import looks_like_mp3
+from audio_desk.audio.mp4_near import NearPackets
 from audio_desk.audio.packet_feed import PacketFeed
 from audio_desk.audio.peak_columns import Int16s
 from audio_desk.audio.peaks import BASE_BIN, PeakPyramid, base_bins, drawn
@@ -79,6 +80,9 @@ def quick_look(path: Path, heed: Heed = heedless) -> QuickLook | None:
     try:
         with path.open("rb") as file:
             kind = sniff(file, path.stat().st_size).kind
+        if kind is Kind.MP4:
+            with contextlib.suppress(LookupError, ValueError):
+                return _by_tables(path, began)
         if kind in _DEMUXERS:
             return _by_packets(path, _DEMUXERS[kind], began)
     except (OSError, LookupError, ValueError):
@@ -96,6 +100,23 @@ def _by_source(path: Path, began: float, heed: Heed) -> QuickLook:
         return _look(info.rate, info.channels, info.frames, True, probe, began)
 
 
+def _by_tables(path: Path, began: float) -> QuickLook:
+    """Raises OSError, LookupError or ValueError."""
+    near = NearPackets(path)
+
+    def probe(part: float) -> tuple[float, NDArray[np.float32]]:
+        part, found = near.sound_at(part)
+        return part, _joined(found, near.channels)
+
+    return _look(near.rate, near.channels, round(near.seconds * near.rate), False, probe, began)
+
+
+def _joined(found: list[AudioFrame], channels: int) -> NDArray[np.float32]:
+    frames = [samples.as_float(frame.to_ndarray()) for frame in found]
+    planar = [frame for frame in frames if len(frame) == channels]
+    return np.concatenate(planar, axis=1).T if planar else samples.empty(channels)
+
+
 def _by_packets(path: Path, demuxer: str, began: float) -> QuickLook | None:
     """Raises LookupError."""
     try:
@@ -110,12 +131,10 @@ def _by_packets(path: Path, demuxer: str, began: float) -> QuickLook | None:
 
         def probe(part: float) -> tuple[float, NDArray[np.float32]]:
             found = _mp3_near(path, part) if demuxer == "mp3" else feed.sound_near(part * (seconds or 0))
-            frames = [samples.as_float(frame.to_ndarray()) for frame in found]
-            planar = [frame for frame in frames if len(frame) == channels]
             # An Ogg is sought by its pages, a WebM by its clusters.
             if demuxer != "mp3" and found and found[0].time is not None:
                 part = min(1.0, max(0.0, found[0].time / seconds))
-            return part, np.concatenate(planar, axis=1).T if planar else samples.empty(channels)
+            return part, _joined(found, channels)
 
         return _look(rate, channels, round(seconds * rate), False, probe, began)
     finally:
