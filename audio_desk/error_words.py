@@ -162,6 +162,11 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "What was written to look for, or to put in its place, is no regular expression{why}.",
         "",
     ),
+    errors.SearchTooSlow: (
+        "It takes too long",
+        "This regular expression takes too long: make it simpler; nothing was changed.",
+        "",
+    ),
     errors.SettingInvalid: (
         "Not a setting",
         "That setting cannot be sent{why}: nothing was asked.",

@@ -227,6 +227,13 @@ class SearchPattern(UsageError):
         self.detail = detail
 
 
+class SearchTooSlow(UsageError):
+    """A regular expression that was ended, because it would have looked for ages."""
+
+    def __init__(self) -> None:
+        super().__init__("the pattern takes too long")
+
+
 class SettingInvalid(UsageError):
     """A setting of a request that cannot be; `detail` says which values can."""
 

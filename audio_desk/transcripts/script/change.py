@@ -86,7 +86,23 @@ def apply(script: Script, change: Change) -> Script:
                 del segments[bisect_left(segments, order(segment), key=order)]
         for segment in change.added:
             insort(segments, segment, key=order)
+    elif _stay_in_place(script, change):
+        after = {segment.id: segment for segment in change.added}
+        segments = [after.get(segment.id, segment) for segment in script.segments]
     else:
         segments = [segment for segment in script.segments if segment.id not in gone]
         segments = sorted((*segments, *change.added), key=order)
     return Script(tuple(segments), change.speakers_after)
+
+
+def _stay_in_place(script: Script, change: Change) -> bool:
+    """Whether lines only say something else, or somebody else says them."""
+    if len(change.removed) != len(change.added):
+        return False
+    return all(
+        before.id == after.id
+        and before.start_frame == after.start_frame
+        and before.end_frame == after.end_frame
+        and script.get(before.id) is before
+        for before, after in zip(change.removed, change.added, strict=True)
+    )

@@ -14,7 +14,7 @@ def set_text(script: Script, segment_id: str, text: str) -> Change:
     segment = script.get(segment_id)
     if segment is None or segment.text == text:
         return nothing(script, "text")
-    return altered(script, [replace(segment, text=text, corrected=True)], "text")
+    return altered(script, [segment.saying(text)], "text")
 
 
 def split(script: Script, segment_id: str, at: int, frame: int) -> Change:
@@ -90,11 +90,7 @@ def retime(script: Script, segment_id: str, start_frame: int, end_frame: int, fr
 def set_speaker(script: Script, ids: Iterable[str], name: str | None) -> Change:
     """A name that is new becomes a speaker."""
     wanted = _name(name)
-    segments = [
-        replace(segment, speaker=wanted, corrected=True)
-        for segment in _known(script, ids)
-        if segment.speaker != wanted
-    ]
+    segments = [segment.spoken_by(wanted) for segment in _known(script, ids) if segment.speaker != wanted]
     if not segments:
         return nothing(script, "speaker")
     return altered(script, segments, "speaker", with_speakers(script.speakers, [wanted]))
@@ -105,11 +101,7 @@ def rename_speaker(script: Script, old: str, new: str) -> Change:
     name, speaker = _name(new), script.speaker(old)
     if name is None or speaker is None or name == old:
         return nothing(script, "rename-speaker")
-    segments = [
-        replace(segment, speaker=name, corrected=True)
-        for segment in script.segments
-        if segment.speaker == old
-    ]
+    segments = [segment.spoken_by(name) for segment in script.segments if segment.speaker == old]
     if script.speaker(name) is not None:
         left = tuple(known for known in script.speakers if known.name != old)
         return altered(script, segments, "merge-speakers", left)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from dataclasses import replace as with_fields
 
-from audio_desk.errors import SearchPattern
 from audio_desk.transcripts.script.change import Change, altered
-from audio_desk.transcripts.script.kept import KeptSegment
+from audio_desk.transcripts.script.pattern import Found, Pattern
 from audio_desk.transcripts.script.script import Script
 
 
@@ -32,69 +29,56 @@ class Match:
 
 
 def find(script: Script, query: Query) -> tuple[Match, ...]:
-    """In the transcript's order. Raises SearchPattern."""
+    """In the transcript's order. Raises SearchPattern and SearchTooSlow."""
     pattern = _pattern(query)
+    if pattern is None:
+        return ()
     return tuple(
         Match(segment.id, *found.span())
         for segment in script.segments
-        for found in _found(pattern, segment.text)
+        for found in pattern.found_in(segment.text)
     )
+
+
+def by_line(matches: Iterable[Match]) -> dict[str, list[Match]]:
+    """By the segment's id."""
+    found: dict[str, list[Match]] = {}
+    for match in matches:
+        found.setdefault(match.segment_id, []).append(match)
+    return found
 
 
 def replace(script: Script, query: Query, replacement: str, matches: Iterable[Match] | None = None) -> Change:
-    """In all places, or in those of `matches` that are still there. Raises SearchPattern.
+    """In all places, or in those of `matches` that are still there. Raises SearchPattern and SearchTooSlow.
 
     With a regular expression the replacement may use its groups: `\\1`.
     """
-    pattern = _pattern(query)
+    pattern, changed = _pattern(query), []
     wanted = None if matches is None else set(matches)
-    segments = (
-        with_fields(segment, text=text, corrected=True)
-        for segment in script.segments
-        if (text := _replaced(segment, pattern, query, replacement, wanted)) != segment.text
-    )
-    return altered(script, segments, "replace")
+    among = {match.segment_id for match in wanted or ()}
+    for segment in script.segments if pattern is not None else ():
+        if wanted is not None and segment.id not in among:
+            continue
+        assert pattern is not None
+        found = pattern.found_in(segment.text)
+        if wanted is not None:
+            found = [one for one in found if Match(segment.id, *one.span()) in wanted]
+        if found and (text := _replaced(segment.text, found, pattern, replacement)) != segment.text:
+            changed.append(segment.saying(text))
+    return altered(script, changed, "replace")
 
 
-def _replaced(
-    segment: KeptSegment,
-    pattern: re.Pattern[str] | None,
-    query: Query,
-    replacement: str,
-    wanted: set[Match] | None,
-) -> str:
+def _replaced(text: str, places: list[Found], pattern: Pattern, replacement: str) -> str:
     pieces: list[str] = []
     done = 0
-    for found in _found(pattern, segment.text):
-        if wanted is None or Match(segment.id, *found.span()) in wanted:
-            pieces += [segment.text[done : found.start()], _new_words(found, query, replacement)]
-            done = found.end()
-    return "".join((*pieces, segment.text[done:]))
+    for found in places:
+        pieces += [text[done : found.start()], pattern.new_words(found, replacement)]
+        done = found.end()
+    return "".join((*pieces, text[done:]))
 
 
-def _new_words(found: re.Match[str], query: Query, replacement: str) -> str:
-    if not query.regular:
-        return replacement
-    try:
-        return found.expand(replacement)
-    except (re.error, IndexError) as error:
-        raise SearchPattern(str(error)) from error
-
-
-def _pattern(query: Query) -> re.Pattern[str] | None:
+def _pattern(query: Query) -> Pattern | None:
     """None finds nothing."""
     if not query.words:
         return None
-    words = query.words if query.regular else re.escape(query.words)
-    if query.whole_words:
-        words = rf"(?<!\w)(?:{words})(?!\w)"
-    try:
-        return re.compile(words, 0 if query.match_case else re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise SearchPattern(str(error)) from error
-
-
-def _found(pattern: re.Pattern[str] | None, text: str) -> Iterator[re.Match[str]]:
-    """Places without a character are none."""
-    if pattern is not None:
-        yield from (found for found in pattern.finditer(text) if found.end() > found.start())
+    return Pattern(query.words, query.match_case, query.whole_words, query.regular)

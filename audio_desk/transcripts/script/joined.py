@@ -10,6 +10,8 @@ from audio_desk.transcripts.script.kept import KeptSegment
 
 def joined(changes: Sequence[Change]) -> Change:
     """At least one; called as the last one is. What came and went in between is left out."""
+    if len(changes) == 1:
+        return changes[0]
     before: dict[str, KeptSegment | None] = {}
     after: dict[str, KeptSegment | None] = {}
     for change in changes:

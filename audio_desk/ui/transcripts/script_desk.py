@@ -41,7 +41,7 @@ class ScriptDesk(QObject):
         self.model, self.view = results.transcript.model, results.transcript.view
         self.editing = LineEditing(document, self.model, self.view)
         self.commands = ScriptCommands(document, self.model, self.view, self.editing)
-        self.finding = Finding(document, theme, self.model, self.view, self.editing)
+        self.finding = Finding(desk, document, theme, self.model, self.view, self.editing)
         results.transcript.put_above(self.finding.bar)
         self.errands = ScriptErrands(desk, document, theme, results, self.commands, window)
         self._runs = ScriptRuns(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -33,7 +33,7 @@ class SegmentDelegate(QStyledItemDelegate):
         self._columns = SegmentColumns(0, 0)
         self._width = 0
         self._heights: dict[str, int] = {}
-        self._places: dict[str, list[Match]] = {}
+        self._places: Mapping[str, list[Match]] = {}
         self._here: Match | None = None
         self.hovered_time = -1
         """Row whose time is under the pointer"""
@@ -53,10 +53,8 @@ class SegmentDelegate(QStyledItemDelegate):
     def time_rect(self, row: QRect, font: QFont) -> QRect:
         return self._columns.time_rect(row, QFontMetrics(font).height())
 
-    def mark_places(self, matches: Iterable[Match], here: Match | None) -> None:
-        self._here, self._places = here, {}
-        for match in matches:
-            self._places.setdefault(match.segment_id, []).append(match)
+    def mark_places(self, places: Mapping[str, list[Match]], here: Match | None) -> None:
+        self._here, self._places = here, places
 
     def words_rect(self, row: QRect) -> QRect:
         return self._columns.words_rect(row)
@@ -69,6 +67,8 @@ class SegmentDelegate(QStyledItemDelegate):
         room = self._columns.words_rect(QRect(0, 0, self._width, 0)).width()
         wide, high, around = metrics.averageCharWidth(), metrics.lineSpacing(), self._columns.row_height(0)
         known = self._heights
+        if not known:
+            return [(1 + len(text) * wide // room) * high + around for text in texts]
         return [known.get(text, (1 + len(text) * wide // room) * high) + around for text in texts]
 
     def _height_of(self, text: str, font: QFont) -> int:

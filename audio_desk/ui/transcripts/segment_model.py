@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
+from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.segment import Flag
 from audio_desk.ui.amounts import link_words
 from audio_desk.ui.transcripts.line import Line, id_of, speaker_numbers
@@ -189,8 +190,7 @@ def _differ(old: Line, new: Line) -> bool:
 
 def _edited(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
     """How many at the head are kept lines that were edited where they stand."""
-    pairs = zip(old, new, strict=False)
-    return next(
-        (row for row, (mine, theirs) in enumerate(pairs) if not id_of(mine) or id_of(mine) != id_of(theirs)),
-        min(len(old), len(new)),
-    )
+    for row, (mine, theirs) in enumerate(zip(old, new, strict=False)):
+        if mine is not theirs and not (isinstance(mine, KeptSegment) and mine.id == id_of(theirs)):
+            return row
+    return min(len(old), len(new))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -94,9 +94,9 @@ class SegmentView(TallList):
             self.setCurrentIndex(self._segments.index(row))
         self.show_row(row)
 
-    def mark_places(self, matches: Iterable[Match], here: Match | None) -> None:
-        """Words that were found are painted on a ground of their own."""
-        self._delegate.mark_places(matches, here)
+    def mark_places(self, places: Mapping[str, list[Match]], here: Match | None) -> None:
+        """Words that were found are painted on a ground of their own. `places` by the line's id."""
+        self._delegate.mark_places(places, here)
         self.viewport().update()
 
     def chosen_rows(self) -> list[int]:

@@ -82,8 +82,11 @@ class TranscriptTab(QWidget):
     def show_segments(
         self, segments: tuple[Line, ...], rate: int, colours: Mapping[str, int] | None = None
     ) -> None:
+        if segments:  # the list has its width before it has its rows
+            self._stack.setCurrentWidget(self.view)
         self.model.show(segments, rate, colours)
-        self._stack.setCurrentWidget(self.view if segments else self._empty)
+        if not segments:
+            self._stack.setCurrentWidget(self._empty)
 
     def reveal(self, segment: Segment) -> None:
         """Scroll to a line that has just arrived, unless the user is reading elsewhere."""

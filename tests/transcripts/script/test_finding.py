@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio_desk.errors import SearchPattern
+from audio_desk.errors import SearchPattern, SearchTooSlow
 from audio_desk.transcripts.script.change import apply
 from audio_desk.transcripts.script.finding import Match, Query, find, replace
 from audio_desk.transcripts.script.kept import kept
@@ -61,3 +61,12 @@ def test_groups_of_a_pattern_are_used() -> None:
 def test_what_is_no_pattern_is_said(words: str, replacement: str) -> None:
     with pytest.raises(SearchPattern):
         replace(TALK, Query(words, regular=True), replacement)
+
+
+def test_a_pattern_that_would_look_for_ages_is_ended() -> None:
+    ages = Query(r"(a|aa)+$", regular=True)
+    lines = Script.arranged(kept([Segment(0, 10, "no"), Segment(10, 20, "a" * 2_000 + "!")], 1))
+    with pytest.raises(SearchTooSlow):
+        find(lines, ages)
+    with pytest.raises(SearchTooSlow):
+        replace(lines, ages, "b")
