@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from audio_desk.transcripts.lines import TimedLine
+from audio_desk.transcripts.lines import TimedLine, UntimedLine
 
 _OFFSET: Final = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s")
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’)]*$")
@@ -31,11 +31,11 @@ class HeardPart:
     words: tuple[HeardWord, ...] = ()
 
 
-def lines_of(part: HeardPart) -> Iterator[TimedLine | str]:
-    """A line for each sentence; a `str`, untimed, continues what stood before."""
+def lines_of(part: HeardPart) -> Iterator[TimedLine | UntimedLine]:
+    """A line for each sentence; words without times are one line."""
     if not any(_seconds(word.start) is not None for word in part.words):
         if part.text.strip():
-            yield part.text.strip()
+            yield UntimedLine(part.speaker or None, part.text.strip())
         return
     sentence: list[HeardWord] = []
     for word in part.words:
@@ -47,12 +47,12 @@ def lines_of(part: HeardPart) -> Iterator[TimedLine | str]:
         yield _line(sentence, part.speaker)
 
 
-def _line(words: Sequence[HeardWord], speaker: str) -> TimedLine | str:
+def _line(words: Sequence[HeardWord], speaker: str) -> TimedLine | UntimedLine:
     """From the first word that has a time; an end before that is none."""
     text = " ".join(word.text.strip() for word in words if word.text.strip())
     starts = [seconds for word in words if (seconds := _seconds(word.start)) is not None]
     if not starts:
-        return text
+        return UntimedLine(speaker or None, text)
     end = _seconds(words[-1].end)
     return TimedLine(starts[0], end if end is not None and end > starts[0] else None, speaker or None, text)
 

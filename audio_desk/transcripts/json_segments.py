@@ -9,7 +9,7 @@ from typing import Final
 
 from audio_desk import timecode
 from audio_desk.errors import TimeInvalid
-from audio_desk.transcripts.lines import TimedLine
+from audio_desk.transcripts.lines import TimedLine, UntimedLine
 from audio_desk.transcripts.times import TIME, seconds_of
 
 _START: Final = ("start", "start_time", "startTime", "start_seconds", "begin", "from", "timestamp", "time")
@@ -37,7 +37,7 @@ class JsonSegments:
     def pending(self) -> str:
         return self._text[self._open[-1] :] if self._open else ""
 
-    def feed(self, text: str) -> Iterator[TimedLine]:
+    def feed(self, text: str) -> Iterator[TimedLine | UntimedLine]:
         self._text += text
         for position in range(self._scanned, len(self._text)):
             begin = self._closes(position)
@@ -45,7 +45,7 @@ class JsonSegments:
                 yield segment
         self._scanned = len(self._text)
 
-    def flush(self) -> Iterator[TimedLine]:
+    def flush(self) -> Iterator[TimedLine | UntimedLine]:
         """What came of a segment that was cut off, where its words had begun."""
         if self._open and self._in_string:
             rest = self._text[self._open[-1] :]
@@ -75,18 +75,21 @@ class JsonSegments:
             self._in_string = False
 
 
-def _segment(written: str) -> TimedLine | None:
+def _segment(written: str) -> TimedLine | UntimedLine | None:
+    """An object that names no time at all is no line; one whose time is empty, or no time, is."""
     try:
         found = json.loads(written, strict=False)
     except ValueError:
         return None
     text = _first(found, _TEXT)
-    start = _seconds(_first(found, _START))
-    if not isinstance(text, str) or start is None:
+    if not isinstance(text, str) or not any(name in found for name in _START):
         return None
+    start = _seconds(_first(found, _START))
     speaker = _first(found, _SPEAKER)
     named = str(speaker).strip() if isinstance(speaker, (str, int)) else ""
     words = _LEADING_TIME.sub("", " ".join(text.split()))
+    if start is None:
+        return UntimedLine(named or None, words)
     return TimedLine(start, _seconds(_first(found, _END)), named or None, words)
 
 

@@ -36,6 +36,18 @@ class TimedLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class UntimedLine:
+    """A line of somebody's that came without a time, or with one that cannot be read."""
+
+    speaker: str | None
+    text: str
+
+
+Piece = TimedLine | UntimedLine | str
+"""A `str` continues what stood before, whoever says it."""
+
+
 def read_line(line: str) -> Iterator[TimedLine | str]:
     """What the line says, as pieces that each begin with a time; a `str` continues what stood before.
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from audio_desk.region import Region
 from audio_desk.transcripts.json_segments import JsonSegments
-from audio_desk.transcripts.lines import TimedLine, read_line
+from audio_desk.transcripts.lines import Piece, TimedLine, UntimedLine, read_line
 from audio_desk.transcripts.segment import Flag, Segment
 from audio_desk.transcripts.timeline import Timeline
 
@@ -49,6 +49,8 @@ class TranscriptParser:
         self._decided = False
         self._drafts: list[_Draft] = []
         """Lines that wait for a later line to end them: all begin at the same frame."""
+        self._early: list[UntimedLine] = []
+        """Before the first time."""
         self._previous = 0
         self._after_blank = True
 
@@ -62,7 +64,7 @@ class TranscriptParser:
         """None while it cannot be told yet."""
         return self._json is not None if self._decided else None
 
-    def take(self, pieces: Iterable[TimedLine | str]) -> tuple[Segment, ...]:
+    def take(self, pieces: Iterable[Piece]) -> tuple[Segment, ...]:
         """Lines that came as such, and not within a text."""
         return tuple(self._finished(pieces))
 
@@ -89,7 +91,7 @@ class TranscriptParser:
         self._decided = True
         return True
 
-    def _read(self) -> Iterator[TimedLine | str]:
+    def _read(self) -> Iterator[Piece]:
         if self._json is not None:
             text, self._buffer = self._buffer, ""
             yield from self._json.feed(text)
@@ -103,7 +105,7 @@ class TranscriptParser:
                 return
             yield from self._line(line)
 
-    def _line(self, line: str) -> Iterator[TimedLine | str]:
+    def _line(self, line: str) -> Iterator[Piece]:
         stripped = line.strip()
         # A number alone after an empty line counts subtitles; a fence only surrounds the text.
         counts = self._after_blank and _NUMBER.fullmatch(stripped)
@@ -111,10 +113,12 @@ class TranscriptParser:
         if stripped and not counts and not _FENCE.fullmatch(line):
             yield from read_line(stripped)
 
-    def _finished(self, pieces: Iterable[TimedLine | str]) -> Iterator[Segment]:
+    def _finished(self, pieces: Iterable[Piece]) -> Iterator[Segment]:
         for piece in pieces:
             if isinstance(piece, TimedLine):
                 yield from self._begin(piece)
+            elif isinstance(piece, UntimedLine):
+                self._stand_beside(piece)
             elif self._drafts and piece:
                 last = self._drafts[-1]
                 last.text = f"{last.text} {piece}".strip()
@@ -130,7 +134,20 @@ class TranscriptParser:
         if self._drafts and start != self._drafts[-1].start:
             yield from self._close(start)
         self._previous = start
+        early, self._early = self._early, []
+        self._drafts += [_Draft(start, None, each.speaker, each.text, flags) for each in early]
         self._drafts.append(_Draft(start, end, line.speaker, line.text, flags))
+
+    def _stand_beside(self, line: UntimedLine) -> None:
+        """Where the line before it stands, or the first one with a time."""
+        if not self._drafts:
+            self._early.append(line)
+            return
+        last = self._drafts[-1]
+        if line.speaker in (None, last.speaker):
+            last.text = f"{last.text} {line.text}".strip()
+        else:
+            self._drafts.append(_Draft(last.start, None, line.speaker, line.text, last.flags))
 
     def _close(self, end: int) -> Iterator[Segment]:
         for draft in self._drafts:

@@ -179,6 +179,19 @@ async def test_a_transcribers_words_without_times_are_kept_as_text(
     assert (kept.text, kept.status) == ("Hello there.\n", AnswerStatus.COMPLETE)
 
 
+async def test_a_transcribers_speaker_without_times_stays_that_speaker(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    first = part("Did it?", "Speaker 1", ("Did", "1s", "1.2s"), ("it?", "1.2s", "1.9s"))
+    server.script_faults([events(parts(first, part("Only once.", "Speaker 2")))])
+    async with open_desk() as desk:
+        kept = finished(await answer(desk, tones, "gemini-3.5-transcribe")).answer
+    assert [(line.speaker, line.text) for line in kept.segments] == [
+        ("Speaker 1", "Did it?"),
+        ("Speaker 2", "Only once."),
+    ]
+
+
 async def test_a_transcriber_takes_an_hour_and_is_asked_for_no_more(
     server: ServerProcess, open_desk: OpenDesk, tones: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -182,6 +182,23 @@ def test_json_that_was_cut_off_gives_the_segments_that_are_whole() -> None:
     assert brief(parse(cut, region=(34, 52))) == [*READ[:1], (36.8, 42, None, "Only once.")]
 
 
+@pytest.mark.parametrize("step", [0, 1])
+def test_lines_whose_time_is_missing_stand_beside_the_line_before(step: int) -> None:
+    lines = [
+        {"start": "", "speaker": "Ann", "text": "Early."},
+        {"start": "00:36", "speaker": "Ann", "text": "One,"},
+        {"start": "soon", "speaker": "Ann", "text": "two."},
+        {"start": None, "speaker": "Ben", "text": "Three."},
+        {"start": "00:40", "text": "Four."},
+    ]
+    assert brief(parse(json.dumps(lines), region=(34, 52), step=step)) == [
+        (36, 40, "Ann", "Early."),
+        (36, 40, "Ann", "One, two."),
+        (36, 40, "Ben", "Three."),
+        (40, 52, None, "Four."),
+    ]
+
+
 def test_a_clips_times_are_the_recordings() -> None:
     found = parse("[00:00] One.\n[00:02] Two.", offset=34.4, region=(34.4, 51.52))
     assert brief(found) == [(34.4, 36.4, None, "One."), (36.4, 51.52, None, "Two.")]
