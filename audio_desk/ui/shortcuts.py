@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -17,6 +17,11 @@ from PySide6.QtWidgets import (
 from audio_desk.ui.commands import Command, Group, key_words
 from audio_desk.ui.style import mark
 
+_KEYS_WIDTH = 140
+"""Of many keys for one command: both columns of groups fit beside each other on a small screen."""
+_FRAME = QSize(40, 60)
+"""What the system draws around a window, and its bars."""
+
 
 class ShortcutsSheet(QDialog):
     """Two columns of groups: what one wants, the key on the waveform, the key anywhere."""
@@ -27,7 +32,7 @@ class ShortcutsSheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         half = (len(groups) + 1) // 2
         columns = QHBoxLayout()
-        columns.setSpacing(40)
+        columns.setSpacing(28)
         for part in (groups[: half - 1], groups[half - 1 :]):
             columns.addLayout(self._column(part), 1)
         inner = QWidget()
@@ -43,7 +48,8 @@ class ShortcutsSheet(QDialog):
         column.addWidget(area, 1)
         column.addWidget(self._foot())
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(inner.sizeHint().width() + 72, inner.sizeHint().height() + 130)
+        wanted = inner.sizeHint() + QSize(72, 130)
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
 
     def _column(self, groups: tuple[Group, ...]) -> QGridLayout:
         grid = QGridLayout()
@@ -66,6 +72,9 @@ class ShortcutsSheet(QDialog):
         grid.addWidget(QLabel(command.words), row, 0)
         for place, keys in ((1, command.waveform), (2, command.anywhere)):
             label = QLabel(self.tr(" or ").join(key_words(key) for key in keys))
+            if label.sizeHint().width() > _KEYS_WIDTH:
+                label.setWordWrap(True)
+                label.setFixedWidth(_KEYS_WIDTH)
             mark(label, tone="muted")
             grid.addWidget(label, row, place)
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea
 
 from audio_desk.region import Region
 from audio_desk.ui.commands import Command, key_words
@@ -45,6 +45,9 @@ async def test_f1_shows_every_key(empty_window: DeskWindow) -> None:
         assert command.words in shown
         for key in command.anywhere + command.waveform:
             assert key_words(key) in shown
+    contents = sheet.findChild(QScrollArea)
+    assert contents is not None
+    assert contents.widget().minimumSizeHint().width() < 1170  # of a screen of 1280: no key is cut off
     sheet.accept()
     await until(lambda: not empty_window.open_dialogs())
 
