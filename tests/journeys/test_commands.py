@@ -47,7 +47,9 @@ async def test_f1_shows_every_key(empty_window: DeskWindow) -> None:
             assert key_words(key) in shown
     contents = sheet.findChild(QScrollArea)
     assert contents is not None
-    assert contents.widget().minimumSizeHint().width() < 1170  # of a screen of 1280: no key is cut off
+    page = contents.widget()
+    assert page is not None
+    assert page.minimumSizeHint().width() < 1170  # of a screen of 1280: no key is cut off
     sheet.accept()
     await until(lambda: not empty_window.open_dialogs())
 
