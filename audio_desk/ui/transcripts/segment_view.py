@@ -111,6 +111,18 @@ class SegmentView(TallList):
         rows = self.chosen_rows() or range(self._segments.rowCount())
         QGuiApplication.clipboard().setText("\n".join(self._segments.line(row) for row in rows))
 
+    def _open_menu_by_key(self) -> None:
+        """Beneath the current line where it is among the chosen ones, else beneath the first of these."""
+        rows, row = self.chosen_rows(), self.currentIndex().row()
+        if rows and row not in rows:
+            row = rows[0]
+        at = QPoint(0, 0)
+        if row >= 0:
+            self.show_row(row)
+            at = self.words_rect(row).bottomLeft()
+            at.setY(min(at.y(), self.viewport().height()))  # of a line that is taller than the list
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
     def _show_current(self, row: int) -> None:
         self.viewport().update()
         self.reveal(row)
@@ -184,18 +196,19 @@ class SegmentView(TallList):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Of the key it is beneath the current row."""
-        at = event.pos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
-            self.show_row(self.currentIndex().row())
-            at = self.words_rect(self.currentIndex().row()).bottomLeft()
-        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+        """By key it opens beneath the chosen line."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu_by_key()
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(event.pos()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.chosen_rows()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selected()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._open_menu_by_key()  # the Menu key makes Qt ask for it, this one does not
         elif event.key() in _EDITING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if self.currentIndex().isValid():
                 self.editing_wanted.emit(self.currentIndex().row())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from audio_desk.transcripts.segment import Segment
@@ -61,6 +62,32 @@ def test_return_means_to_write_in_the_current_row(view: SegmentView, qtbot: QtBo
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert chosen == [3]
+
+
+@pytest.mark.parametrize("row", [3, 150])
+def test_the_menu_opens_by_key_beneath_the_chosen_line(view: SegmentView, qtbot: QtBot, row: int) -> None:
+    places: list[QPoint] = []
+    view.menu_wanted.connect(places.append)
+    view.setCurrentIndex(view.model().index(row, 0))
+    view.scrollToTop()
+    here = QPoint(300, 10)
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here, view.mapToGlobal(here))
+    QApplication.sendEvent(view, by_key)
+    qtbot.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    in_sight = view.viewport().mapToGlobal(view.words_rect(row).bottomLeft())
+    assert places == [in_sight, in_sight]
+    assert view.viewport().rect().contains(view.words_rect(row))
+
+
+def test_by_key_the_menu_is_of_the_chosen_lines_wherever_the_current_one_is(view: SegmentView) -> None:
+    places: list[QPoint] = []
+    view.menu_wanted.connect(places.append)
+    no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+    view.choose(2)
+    view.selectionModel().setCurrentIndex(view.model().index(5, 0), no_change)
+    here = QPoint(0, 0)
+    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here, here))
+    assert places == [view.viewport().mapToGlobal(view.words_rect(2).bottomLeft())]
 
 
 def test_the_pointer_becomes_a_hand_over_a_time(view: SegmentView, qtbot: QtBot) -> None:
