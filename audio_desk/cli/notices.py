@@ -20,7 +20,8 @@ from audio_desk.operations.topic import Topic
 from audio_desk.paths import Paths
 
 BESIDE_WORDS: Final = (
-    "Lines here were corrected by hand and stay as they are: the new ones are kept beside them, as an answer."
+    "Lines here were corrected by hand, or go on beyond this stretch, and stay as they are: the new ones are "
+    "kept beside them, as an answer."
 )
 REPLACE_WORDS: Final = f"{BESIDE_WORDS} With --replace they take their place."
 

@@ -11,7 +11,7 @@ from audio_desk.library.store import Store
 from audio_desk.operations.assembly import reach
 from audio_desk.transcripts.script.change import Change, apply, nothing, turning
 from audio_desk.transcripts.script.kept import KeptSegment
-from audio_desk.transcripts.script.merging import corrected_within, take_answer
+from audio_desk.transcripts.script.merging import in_the_way, take_answer
 from audio_desk.transcripts.script.script import Script
 
 Mode = Literal["auto", "replace", "beside"]
@@ -25,7 +25,7 @@ class Taken:
     version: VersionRecord | None = None
     """The transcript as it was before, when something of it is no longer shown."""
     beside: bool = False
-    """Somebody corrected what it would replace: it stays an answer, and nothing was changed."""
+    """Something stands in its way, by a person or longer: it stays an answer, and nothing was changed."""
 
 
 def current_script(store: Store, recording_id: int, *, apart_from: int | None = None) -> Script:
@@ -44,19 +44,19 @@ def current_script(store: Store, recording_id: int, *, apart_from: int | None = 
 
 
 def with_answers(script: Script, answers: Sequence[AnswerRecord]) -> Script:
-    """Transcripts with lines, newest first; those that would replace what somebody corrected are left out."""
+    """Transcripts with lines, newest first; those that something stands in the way of are left out."""
     for answer in reversed(answers):
-        if not corrected_within(script, reach(answer)):
+        if not in_the_way(script, reach(answer)):
             script = apply(script, _change(script, answer))
     return script
 
 
 def taken(store: Store, answer: AnswerRecord, mode: Mode) -> Taken:
-    """Only a transcript with lines can be taken; `auto` leaves everything alone that somebody corrected."""
+    """Only a transcript with lines can be taken; `auto` leaves alone what is in its way."""
     script = current_script(store, answer.recording_id, apart_from=answer.id)
     if answer.task != "transcript" or not answer.segments:
         return Taken(nothing(script, "answer"))
-    beside = mode == "beside" or (mode == "auto" and bool(corrected_within(script, reach(answer))))
+    beside = mode == "beside" or (mode == "auto" and bool(in_the_way(script, reach(answer))))
     change = nothing(script, "answer") if beside else _change(script, answer)
     version = _version_before(store, answer.recording_id, change)
     chosen = mode == "replace"

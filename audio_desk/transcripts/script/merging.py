@@ -37,8 +37,21 @@ def _strays(script: Script, gone: set[str]) -> set[str]:
     }
 
 
-def corrected_within(script: Script, reach: Region) -> tuple[KeptSegment, ...]:
-    """What a person worked on, of what an answer for this stretch would replace."""
+def in_the_way(script: Script, reach: Region) -> tuple[KeptSegment, ...]:
+    """What an answer for this stretch leaves alone unasked: lines that a person worked on, and a line that
+    goes on beyond the stretch, whose words would else stand there twice.
+    """
+    last = script.segments[-1] if script.segments else None
     return tuple(
-        segment for segment in script.segments if segment.corrected and reach.contains(segment.middle)
+        line
+        for line in script.segments
+        if (line.corrected and reach.contains(line.middle))
+        or (_goes_on_beyond(line, reach) and (line.corrected or line is not last))
     )
+
+
+def _goes_on_beyond(line: KeptSegment, reach: Region) -> bool:
+    """Whether the stretch is only a part of the line. Where the last line of all ends is often not known."""
+    around = line.start_frame <= reach.start < reach.end <= line.end_frame
+    longer = 2 * (line.end_frame - line.start_frame) > 3 * reach.frames
+    return around and longer and not line.flags and bool(line.text.strip())

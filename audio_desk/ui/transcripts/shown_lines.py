@@ -5,14 +5,14 @@ from __future__ import annotations
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.assembly import reach
 from audio_desk.region import Region
-from audio_desk.transcripts.script.merging import corrected_within
+from audio_desk.transcripts.script.merging import in_the_way
 from audio_desk.transcripts.script.script import Script
 from audio_desk.ui.transcripts.line import Line
 
 
 def shown_lines(script: Script, arriving: AnswerRecord | None) -> tuple[Line, ...]:
     """In time order. Arriving lines hide those that they will replace, and are not shown where a person's
-    work is: there they will stand beside.
+    work is, or inside one line: there they will stand beside.
     """
     if arriving is None or not arriving.segments or stands_beside(script, arriving):
         return script.segments
@@ -22,9 +22,9 @@ def shown_lines(script: Script, arriving: AnswerRecord | None) -> tuple[Line, ..
 
 
 def stands_beside(script: Script, answer: AnswerRecord) -> bool:
-    """Whether a person worked on what the answer speaks for."""
+    """Whether something stands in the way of what the answer speaks for."""
     asked = answer.region
     spoken_for = reach(answer)
     if asked is not None:
         spoken_for = Region(min(spoken_for.start, asked.start), max(spoken_for.end, asked.end))
-    return bool(corrected_within(script, spoken_for))
+    return bool(in_the_way(script, spoken_for))

@@ -60,7 +60,9 @@ class TakingNotice(QWidget):
         self._taken = taken
         beside = taken.change is None
         if taken.change is None:
-            words = self.tr("The new words stand beside these: lines here were corrected by hand.")
+            words = self.tr(
+                "The new words stand beside these: a line here was corrected by hand, or goes on beyond them."
+            )
         else:
             count = len(taken.change.removed)
             words = self.tr("New words took the place of {0} lines, which are kept as a version.")

@@ -20,7 +20,7 @@ from audio_desk.transcripts.script.edits import (
     split,
 )
 from audio_desk.transcripts.script.kept import KeptSegment, Speaker, kept
-from audio_desk.transcripts.script.merging import corrected_within, take_answer
+from audio_desk.transcripts.script.merging import in_the_way, take_answer
 from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Flag, Segment
 
@@ -169,8 +169,19 @@ def test_lines_of_one_moment_keep_the_order_in_which_they_were_said() -> None:
 
 def test_what_a_person_worked_on_is_found_before_it_is_replaced(talk: Script) -> None:
     edited = apply(talk, set_text(talk, talk.segments[1].id, "by hand"))
-    assert [segment.text for segment in corrected_within(edited, Region(0, 300))] == ["by hand"]
-    assert not corrected_within(edited, Region(200, 300))
+    assert [segment.text for segment in in_the_way(edited, Region(0, 300))] == ["by hand"]
+    assert not in_the_way(edited, Region(200, 300))
+
+
+def test_a_stretch_inside_a_line_stands_beside_it_instead_of_saying_its_words_twice(talk: Script) -> None:
+    first, last = talk.segments[0], talk.segments[-1]
+    assert in_the_way(talk, Region(first.start_frame, first.start_frame + 30)) == (first,)
+    assert in_the_way(talk, Region(first.start_frame + 30, first.end_frame - 20)) == (first,)
+    assert not in_the_way(talk, Region(first.start_frame, first.end_frame))
+    inside_the_last = Region(last.start_frame, last.start_frame + 30)
+    assert not in_the_way(talk, inside_the_last)  # where it ends may not be known
+    edited = apply(talk, set_text(talk, last.id, "by hand"))
+    assert [line.text for line in in_the_way(edited, inside_the_last)] == ["by hand"]
 
 
 def test_the_line_of_a_moment_is_the_last_that_began_and_still_runs() -> None:
