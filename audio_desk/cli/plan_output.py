@@ -10,12 +10,13 @@ from audio_desk.channels import channel_name
 from audio_desk.cli.terminal import tell, write_json, write_line, write_table
 from audio_desk.error_text import words_for
 from audio_desk.errors import UsageError
+from audio_desk.operations.answer_form import AnswerForm
 from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import estimate
 from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.several import planned
-from audio_desk.request.capabilities import writes_json
+from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import Delivery, DeliveryReason, RequestPlan
 from audio_desk.request.several import SeveralPlan
@@ -27,6 +28,7 @@ async def print_plan(desk: Desk, request: AskRequest, *, as_json: bool) -> None:
     """Raises UsageError where not even the chosen mode can be asked."""
     rate = await desk.run(desk.store.tokens_a_second, request.account, request.model)
     made = planned(request, rate)
+    AnswerForm(desk, request.account, request.model, made)  # a model may take less than the API
     table = price_table(desk.paths)
     if isinstance(made, SeveralPlan):
         _print_several(request, made, table, as_json=as_json)
@@ -61,7 +63,8 @@ def _print(request: AskRequest, plans: Plans, chosen: str, table: PriceTable | N
     plan = plans[chosen]
     if isinstance(plan, RequestPlan):
         write_line()
-        write_line(plan.prompt)
+        words = _words_sent(plan, request)
+        write_line(words or "No words are sent: this model transcribes all that it gets.")
 
 
 def _rows(plan: RequestPlan | UsageError, request: AskRequest, table: PriceTable | None) -> tuple[str, ...]:
@@ -145,12 +148,16 @@ def _object(
         return {"problem": words_for(plan).sentence}
     return {
         **_sound(plan),
-        "prompt": plan.prompt,
+        "prompt": _words_sent(plan, request),
         "body_bytes": plan.body_bytes,
         "tokens": plan.estimated_tokens,
         "tokens_a_second": plan.learnt_rate,
         "money": _money(plan.estimated_tokens, request, table),
     }
+
+
+def _words_sent(plan: RequestPlan, request: AskRequest) -> str:
+    return "" if hears_all(request.account, request.model, request.task) else plan.prompt
 
 
 def _sound(plan: RequestPlan) -> dict[str, object]:

@@ -110,6 +110,19 @@ def test_the_plan_tells_both_ways_with_their_prices_and_sends_nothing(
     assert len(server.seen()) == before
 
 
+def test_the_plan_for_a_transcriber_knows_its_limit_and_that_it_takes_no_words(
+    home: Paths, tones: Path, tmp_path: Path, gemini: dict[str, str], run_here: RunHere
+) -> None:
+    chosen = ("--account", "gemini", "--model", "gemini-3.5-transcribe", "--plan")
+    assert "No words are sent" in run_here("transcribe", tones, *chosen, env=gemini).out
+    found = run_here("transcribe", tones, *chosen, "--json", env=gemini).object
+    assert found["plans"]["whole"]["prompt"] == ""
+    soundfile.write(tmp_path / "long.flac", np.zeros(3601 * 1000, np.int16), 1000)
+    ran = run_here("transcribe", tmp_path / "long.flac", *chosen, env=gemini)
+    assert (ran.status, ran.out) == (2, "")
+    assert "this model takes 1:00:00" in ran.err
+
+
 def test_a_learnt_rate_is_used_and_said_for_one_recording_and_for_several(
     server: ServerProcess, home: Paths, tones: Path, gemini: dict[str, str], run_here: RunHere
 ) -> None:

@@ -23,7 +23,7 @@ from audio_desk.operations.ask import AskRequest
 from audio_desk.operations.count_tokens import Counted, count_tokens
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import estimate
-from audio_desk.request.capabilities import writes_json
+from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.plan import RequestPlan
 from audio_desk.ui.amounts import count_words, money_words
 from audio_desk.ui.ask.plan_words import price_words, rate_words, row_names, rows, spent_words
@@ -102,7 +102,9 @@ class PlanDialog(QDialog):
         field.setTabChangesFocus(True)
         words = self._chosen.prompt if isinstance(self._chosen, RequestPlan) else ""
         instruction = self._request.settings.system_instruction
-        if instruction:
+        if hears_all(self._request.account, self._request.model, self._request.task):
+            words = self.tr("No words are sent: this model transcribes all that it gets.")
+        elif instruction:
             words = self.tr("{0}\n\nSystem instruction:\n{1}").format(words, instruction)
         field.setPlainText(words)
         field.setFixedHeight(96)
