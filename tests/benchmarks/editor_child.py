@@ -58,8 +58,27 @@ async def scene(session: Session) -> int:
     ):
         told[name] = await _watched(session, partial(act, session))
         await _rest()
+    told["taking in an import"] = await _imported(session, lines)
     print(json.dumps(told))
     return 0
+
+
+async def _imported(session: Session, lines: int) -> dict[str, float]:
+    """Dropped on the window while it shows an empty transcript."""
+    book = session.document.script
+    book.apply(edits.delete(book.script, [line.id for line in book.script.segments]))
+    await session.window.results.keeper.flush()
+    await _rest()
+    rows = [{"start": row / 100, "end": row / 100 + 0.009, "text": f"Line {row}"} for row in range(lines)]
+    path = Paths.default().settings_file.with_name("long.json")
+    path.write_text(json.dumps({"segments": rows}), encoding="utf-8")
+
+    async def take() -> None:
+        session.window.documents.exchange.take(path)
+        await until(lambda: len(session.document.segments) == lines)
+        await session.window.settled()
+
+    return await _watched(session, take)
 
 
 async def _watched(session: Session, act: Callable[[], Awaitable[None]]) -> dict[str, float]:
@@ -178,6 +197,8 @@ async def _replace(session: Session) -> None:
     finding.bar.replacement.setText("light")
     await asyncio.sleep(0.2)
     finding.bar.all_wanted.emit()
+    script = session.document.script
+    await until(lambda: all("light" in line.text for line in script.script.segments))
     await asyncio.sleep(1.0)
     finding.close()
 

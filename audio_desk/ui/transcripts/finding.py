@@ -70,10 +70,9 @@ class Finding(QObject):
         self._look()
 
     def close(self) -> None:
+        """What was wanted before is still done."""
         self.bar.hide()
-        self._wanted.clear()
-        self._keep(())
-        self._mark()
+        self._do(self._end)
         self._view.setFocus()
 
     # --- one after the other -------------------------------------------------------------------------------
@@ -105,6 +104,10 @@ class Finding(QObject):
         finally:
             self._works = False
 
+    async def _end(self) -> None:
+        self._keep(())
+        self._mark()
+
     # --- finding -------------------------------------------------------------------------------------------
 
     async def _find(self) -> None:
@@ -118,7 +121,7 @@ class Finding(QObject):
         except SearchTooSlow:
             self._show_trouble(self.tr("This regular expression takes too long: make it simpler"))
             return
-        if not self.bar.isHidden() and query == self.bar.query:
+        if query == self.bar.query:
             self._keep(matches, lines, self._place)
             self._mark()
             self._show_count()

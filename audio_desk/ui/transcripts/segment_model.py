@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
@@ -177,15 +178,18 @@ class SegmentModel(QAbstractListModel):
 
 def _common_ends(old: tuple[Line, ...], new: tuple[Line, ...]) -> tuple[int, int]:
     """How many lines at the head, and then at the tail, are the same in both."""
-    shorter = min(len(old), len(new))
-    head = next((i for i in range(shorter) if _differ(old[i], new[i])), shorter)
-    room = shorter - head
-    tail = next((i for i in range(room) if _differ(old[-1 - i], new[-1 - i])), room)
+    head = _same(zip(old, new, strict=False), min(len(old), len(new)))
+    room = min(len(old), len(new)) - head
+    tail = _same(islice(zip(reversed(old), reversed(new), strict=False), room), room)
     return head, tail
 
 
-def _differ(old: Line, new: Line) -> bool:
-    return old is not new and old != new
+def _same(pairs: Iterable[tuple[Line, Line]], count: int) -> int:
+    """How many of them are alike before the first that are not."""
+    for row, (mine, theirs) in enumerate(pairs):
+        if mine is not theirs and mine != theirs:
+            return row
+    return count
 
 
 def _edited(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -12,7 +13,7 @@ from typing_extensions import override
 from audio_desk import timecode
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
-from audio_desk.ui.theme import Theme
+from audio_desk.ui.theme import Colours, Theme
 from audio_desk.ui.transcripts.line import Line, id_of, speaker_numbers
 from audio_desk.ui.waveform.chip_edges import ChipEdge, edge_at
 from audio_desk.ui.waveform.chips import Chip, chip_at, chips, in_order
@@ -27,6 +28,21 @@ from audio_desk.ui.waveform.view_state import ViewState
 _BAR_PX = 3
 _TEXT_FROM_PX = 36
 """A chip that is narrower shows its colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paints:
+    """Read once: a thousand chips are painted at a time."""
+
+    chip: QColor
+    accent: QColor
+    attention: QColor
+    speakers: tuple[QColor, ...]
+
+    @classmethod
+    def of(cls, colours: Colours) -> _Paints:
+        speakers = tuple(QColor(colour) for colour in colours.speakers)
+        return cls(QColor(colours.chip), QColor(colours.accent), QColor(colours.attention), speakers)
 
 
 class SegmentsLane(QWidget):
@@ -52,7 +68,8 @@ class SegmentsLane(QWidget):
         self.setAccessibleName(self.tr("Lines of the transcript"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         view.viewport_changed.connect(self.update)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._take_colours)
+        self._take_colours()
         document.segments_changed.connect(self._segments_changed)
         self._segments_changed(document.segments)
 
@@ -61,22 +78,26 @@ class SegmentsLane(QWidget):
         self._numbers = speaker_numbers(self._ordered, self._document.speaker_colours)
         self.update()
 
+    def _take_colours(self) -> None:
+        self._paints = _Paints.of(self._theme.colours)
+        self.update()
+
     def _chips(self) -> tuple[Chip, ...]:
         return chips(self._ordered, self._numbers, self._view.viewport)
 
     def _colour(self, chip: Chip) -> QColor:
-        colours = self._theme.colours
+        paints = self._paints
         if chip.segment.flags:
-            return QColor(colours.attention)
+            return paints.attention
         if chip.speaker is None:
-            return QColor(colours.accent)
-        return QColor(colours.speakers[chip.speaker % len(colours.speakers)])
+            return paints.accent
+        return paints.speakers[chip.speaker % len(paints.speakers)]
 
     def _paint(self, painter: QPainter, chip: Chip, metrics: QFontMetricsF) -> None:
         # What is left of the lane's edge is not seen: the words begin where the eye can read them.
         left, right = max(chip.left, -_BAR_PX), min(chip.right, self.width() + 1.0)
         room = QRectF(round(left), 3, max(1, round(right) - round(left)), self.height() - 6)
-        painter.fillRect(room, QColor(self._theme.colours.chip))
+        painter.fillRect(room, self._paints.chip)
         painter.fillRect(
             QRectF(room.left(), room.top(), min(_BAR_PX, room.width()), room.height()), self._colour(chip)
         )
