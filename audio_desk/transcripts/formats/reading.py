@@ -20,6 +20,9 @@ _BOMS: Final = (
 _LABEL: Final = re.compile(r"\d+(?:[.,]\d+)?\t\d+(?:[.,]\d+)?(?:\t.*)?")
 _CUE: Final = re.compile(r"(?:\d+:)?\d\d:\d\d,\d{1,3}\s*-->")
 
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x19\x7f]")
+"""Characters that nobody writes; of anything that is no text every tenth is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -64,7 +67,11 @@ def kind_of(text: str) -> Format:
     rows = head.splitlines()
     if rows and _LABEL.fullmatch(rows[0]):
         return Format.AUDACITY
-    return Format.SRT if any(_CUE.match(row.strip()) for row in rows[:3]) else Format.TXT
+    if any(_CUE.match(row.strip()) for row in rows[:3]):
+        return Format.SRT
+    if len(_CONTROL.findall(text, 0, 4000)) > 5:
+        raise TranscriptUnreadable("it is no text")
+    return Format.TXT
 
 
 def decoded(data: bytes) -> str:

@@ -179,6 +179,7 @@ def test_what_windows_programs_wrote_is_text_too() -> None:
     ("data", "kind"),
     [
         (b"\x89PNG\0\0\0", None),
+        (bytes(range(1, 256)) * 4, None),
         (b'{"a": 1}', None),
         (b'{"segments": [{"start": -1, "end": 2, "text": "x"}]}', None),
         (b'{"segments": [{"start": 1, "end": 2}]}', None),
