@@ -13,7 +13,7 @@ import soundfile
 
 from audio_desk import limits
 from audio_desk.audio.clip import cut_flac
-from audio_desk.errors import LimitExceeded, QuestionEmpty, RegionsOnly
+from audio_desk.errors import AudioMissing, LimitExceeded, QuestionEmpty, RegionsOnly
 from audio_desk.library.records import AnswerStatus
 from audio_desk.operations import several
 from audio_desk.operations.ask import AskRequest, ask
@@ -25,6 +25,7 @@ from audio_desk.operations.receipts import whole_body
 from audio_desk.operations.topic import Topic
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
+from audio_desk.settings import Mode
 from tests.operations.asking import finished, gather, of_kind, request_about
 from tests.operations.conftest import OpenDesk, said, script_answer
 from tests.server_process import ServerProcess
@@ -163,6 +164,23 @@ async def test_one_that_stays_here_keeps_all_here(
         assert len(server.seen()) == before
         assert await desk.run(desk.store.answers, request.recording.record.id) == ()
         monkeypatch.undo()
+
+
+@pytest.mark.parametrize("mode", ["whole", "region"])
+async def test_a_second_file_that_went_is_named_and_no_question_leaves(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, others: tuple[Path, Path], mode: Mode
+) -> None:
+    before = [seen for seen in server.seen() if "streamGenerateContent" in seen["path"]]
+    async with open_desk() as desk:
+        request = await question(desk, tones, others, mode=mode)
+        also = tuple(replace(topic, mode=mode) for topic in request.also)
+        others[0].unlink()
+        with pytest.raises(AudioMissing) as gone:
+            await gather(desk, replace(request, also=also))
+        assert gone.value.path == others[0]
+        (answer,) = await desk.run(desk.store.answers, request.recording.record.id)
+        assert answer.status == AnswerStatus.FAILED
+    assert [seen for seen in server.seen() if "streamGenerateContent" in seen["path"]] == before
 
 
 async def test_a_stopped_answer_keeps_its_text_and_what_it_was_about(
