@@ -198,7 +198,7 @@ async def _replace(session: Session) -> None:
     await asyncio.sleep(0.2)
     finding.bar.all_wanted.emit()
     script = session.document.script
-    await until(lambda: all("light" in line.text for line in script.script.segments))
+    await until(lambda: not any("lamp" in line.text for line in script.script.segments))
     await asyncio.sleep(1.0)
     finding.close()
 
