@@ -93,8 +93,11 @@ class AnswerText:
         return "" if self._segments or not held.strip(" \n[]{}") else held
 
     def verdict(self) -> Verdict:
-        """Of a stream that ended by itself."""
-        return judge(self._finish, self._block_reason, self.text)
+        """Of a stream that ended by itself; after `flush`."""
+        verdict = judge(self._finish, self._block_reason, self.text)
+        if verdict.complete and self._parser.is_cut:
+            return Verdict(False, verdict.finish, "short")
+        return verdict
 
     def since(self, pieces: int, segments: int) -> tuple[str, tuple[Segment, ...], tuple[int, int]]:
         """What came after the first so many pieces and segments, and how many there are now.

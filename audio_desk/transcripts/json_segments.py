@@ -32,6 +32,8 @@ class JsonSegments:
         """Where each object that is not closed yet begins."""
         self._in_string = False
         self._escaped = False
+        self.is_cut = False
+        """Whether it ended within an object; known after `flush`."""
 
     @property
     def pending(self) -> str:
@@ -47,6 +49,7 @@ class JsonSegments:
 
     def flush(self) -> Iterator[TimedLine | UntimedLine]:
         """What came of a segment that was cut off, where its words had begun."""
+        self.is_cut = bool(self._open)
         if self._open and self._in_string:
             rest = self._text[self._open[-1] :]
             if segment := _segment(rest.rstrip("\\") + '"}'):

@@ -64,6 +64,11 @@ class TranscriptParser:
         """None while it cannot be told yet."""
         return self._json is not None if self._decided else None
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether it was JSON that ended within an object; known after `flush`."""
+        return self._json is not None and self._json.is_cut
+
     def take(self, pieces: Iterable[Piece]) -> tuple[Segment, ...]:
         """Lines that came as such, and not within a text."""
         return tuple(self._finished(pieces))

@@ -53,6 +53,16 @@ async def test_a_transcript_that_ends_while_people_talk_on_is_incomplete(
         assert whole.status == AnswerStatus.COMPLETE
 
 
+@pytest.mark.parametrize(("end", "problem"), [("", "short"), ('"}]', "")])
+async def test_json_that_ends_in_the_middle_of_a_line_is_incomplete_and_kept(
+    server: ServerProcess, open_desk: OpenDesk, talk: Path, end: str, problem: str
+) -> None:
+    text = '[{"start": "00:00", "end": "00:55", "text": "One."}, {"start": "00:55", "text": "Two' + end
+    async with open_desk() as desk:
+        answer = await answer_to(desk, server, talk, text, (0, 60))
+    assert (answer.problem, [line.text for line in answer.segments]) == (problem, ["One.", "Two"])
+
+
 async def test_steady_noise_after_the_last_words_is_no_speech(
     server: ServerProcess, open_desk: OpenDesk, tmp_path: Path
 ) -> None:
