@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -58,8 +60,21 @@ def complaints(made: list[Announcement], segments: Iterable[Segment], rate: int)
     count = sum(len(re.findall("announcement", text)) for _, text in heard)
     if count != len(made):
         found.append(f"{count} announcements of {len(made)}")
+    # One that is lost and one that nobody said are not told by their count.
+    found += _mistold(made, heard)
     found += [f"nothing is said at {one.start:.1f} s" for one in lost(made, segments, rate)]
     return found
+
+
+def _mistold(made: list[Announcement], heard: list[tuple[float, str]]) -> list[str]:
+    """Which of them are told as none, or as several."""
+    edges = [-math.inf, *(one.start - 1.01 for one in made[1:]), math.inf]
+    told = [" ".join(text for at, text in heard if first <= at < last) for first, last in pairwise(edges)]
+    return [
+        f"number {one.number} at {one.start:.1f} s is told as {text!r}"
+        for one, text in zip(made, told, strict=True)
+        if text.count("announcement") != 1
+    ]
 
 
 def lost(made: list[Announcement], segments: Iterable[Segment], rate: int) -> list[Announcement]:

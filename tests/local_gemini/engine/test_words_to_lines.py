@@ -143,11 +143,12 @@ def test_times_never_run_backward() -> None:
 
 def test_a_piece_that_the_recogniser_passed_over_is_heard_again_alone() -> None:
     window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
+    alone = iter(("Were you very angry?", "No, not at all."))
 
     def hear(samples: Floats) -> tuple[SpokenWord, ...]:
         if len(samples) == len(window.samples):
             return tuple(_said("No, not at all.", 3.4))
-        return tuple(_said("Were you very angry?", 0.4))
+        return tuple(_said(next(alone), 0.4))
 
     first, second = hear_window(hear, window)
     assert "".join(word.text for word in first.words) == " Were you very angry?"
@@ -191,6 +192,28 @@ def test_an_item_of_a_list_that_nobody_said_is_not_told() -> None:
     first, second = hear_window(hear, window)
     assert "".join(word.text for word in first.words) == " Line number 7."
     assert "".join(word.text for word in second.words) == " Line number 8."
+
+
+def _hear_lines_alone(window: Window, at_first: list[SpokenWord]) -> list[str]:
+    """What is told when each piece alone is heard well, as line 177 and line 178."""
+    alone = iter((_said("Line number 177.", 0.4, 0.5), _said("Line number 178.", 0.4, 0.5)))
+
+    def hear(samples: Floats) -> tuple[SpokenWord, ...]:
+        return tuple(at_first if len(samples) == len(window.samples) else next(alone))
+
+    return ["".join(word.text for word in piece.words) for piece in hear_window(hear, window)]
+
+
+def test_the_words_that_a_piece_took_from_its_neighbour_are_not_lost() -> None:
+    window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
+    at_first = [*_said("Line number 177. Line number", 0.4), SpokenWord(3.8, 5.0, " 178.")]
+    assert _hear_lines_alone(window, at_first) == [" Line number 177.", " Line number 178."]
+
+
+def test_beside_what_was_passed_over_words_that_nobody_is_sure_of_are_heard_again() -> None:
+    window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
+    at_first = [SpokenWord(3.9, 4.4, " to", 0.1), SpokenWord(4.4, 4.9, " 178.", 0.7)]
+    assert _hear_lines_alone(window, at_first) == [" Line number 177.", " Line number 178."]
 
 
 def test_a_number_in_figures_is_not_taken_for_too_few_words() -> None:
