@@ -111,7 +111,11 @@ class DeskWindow:
 
     async def dialog(self, kind: type[W]) -> W:
         """Wait for a dialog of this kind to be shown."""
-        await until(lambda: any(dialog.isVisible() for dialog in self.window.findChildren(kind)))
+        try:
+            await until(lambda: any(dialog.isVisible() for dialog in self.window.findChildren(kind)))
+        except AssertionError as waited:
+            told = (self.window.banner.message, self.window.status.work.text(), self.open_dialogs())
+            raise AssertionError(f"no {kind.__name__} came; the window says {told}") from waited
         (found,) = [dialog for dialog in self.window.findChildren(kind) if dialog.isVisible()]
         return found
 
