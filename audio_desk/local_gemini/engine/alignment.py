@@ -19,6 +19,7 @@ DETECTOR_LATE_SECONDS: Final = 0.1
 """Soft first consonants pass before the detector is sure."""
 OUTSIDE_SECONDS: Final = 1.0
 """A word this far from all speech was not said."""
+NO_TIME_SECONDS: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PieceWords:
 
 def align(words: Sequence[SpokenWord], placed: Sequence[Placed]) -> list[PieceWords]:
     """Share the words out to the pieces, in order: one answer a piece, perhaps without words."""
-    kept = [word for word in words if _near(word, placed)]
+    kept = _without_afterthought([word for word in words if _near(word, placed)], placed[-1].until)
     cuts = [0]
     for before, after in pairwise(placed):
         cuts.append(_cut(kept, cuts[-1], before.until, after.at))
@@ -46,6 +47,15 @@ def _near(word: SpokenWord, placed: Sequence[Placed]) -> bool:
         word.start < place.until + OUTSIDE_SECONDS and word.end > place.at - OUTSIDE_SECONDS
         for place in placed
     )
+
+
+def _without_afterthought(words: list[SpokenWord], until: float) -> list[SpokenWord]:
+    """A sentence that begins when all speech is over, with a word that takes no time, was not said."""
+    if len(words) < 2:
+        return words
+    before, last = words[-2:]
+    is_after = last.start >= until and last.end - last.start < NO_TIME_SECONDS
+    return words[:-1] if is_after and before.text.rstrip().endswith(SENTENCE_ENDS) else words
 
 
 def _cut(words: Sequence[SpokenWord], first: int, gap_start: float, gap_end: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,7 +12,8 @@ from audio_desk.local_gemini.engine.frames import Floats
 from audio_desk.local_gemini.engine.spoken import SpokenWord
 from audio_desk.local_gemini.engine.windows import Placed, Window
 
-Hear = Callable[[Floats], tuple[SpokenWord, ...]]
+Words = tuple[SpokenWord, ...]
+Hear = Callable[[Floats], Words]
 
 LONG_ENOUGH_SECONDS: Final = 1.0
 """A shorter piece may well be one word, or a laugh."""
@@ -41,7 +43,33 @@ def hear_window(hear: Hear, window: Window) -> list[PieceWords]:
     for at, place in enumerate(window.placed):
         if not lost_its_way[at] and any(lost_its_way[max(0, at - 1) : at + 2]):
             told[at] = _better(hear, window, place, told[at])
-    return told
+    return _each_once(heard, told)
+
+
+def _each_once(heard: list[PieceWords], told: list[PieceWords]) -> list[PieceWords]:
+    """A word that lay in the wrong piece is not told there when its own, heard again, has it now."""
+    once = list(told)
+    for at, (piece, before) in enumerate(zip(told, heard, strict=True)):
+        if piece is not before:
+            continue
+        words = piece.words
+        if at + 1 < len(told):
+            words = words[: len(words) - _given(words, heard[at + 1].words, told[at + 1].words)]
+        if at > 0:
+            first = _given(words[::-1], heard[at - 1].words[::-1], told[at - 1].words[::-1])
+            words = words[first:]
+        once[at] = replace(piece, words=words)
+    return once
+
+
+def _given(own: Words, before: Words, now: Words) -> int:
+    """How many of the last of `own`, but not all, the neighbour begins with now, and did not before."""
+    mine, then, new = ([_plain(word) for word in words] for words in (own, before, now))
+    mine = mine[::-1]
+    for count in range(min(len(mine) - 1, len(new)), 0, -1):
+        if mine[:count][::-1] == new[:count] != then[:count]:
+            return count
+    return 0
 
 
 def _better(hear: Hear, window: Window, place: Placed, first_try: PieceWords) -> PieceWords:
@@ -73,9 +101,13 @@ def _doubtful(piece: PieceWords, fewest: float = FEWEST_WORDS_A_SECOND) -> bool:
 def _repeats(piece: PieceWords) -> bool:
     """Whether two words, numbers aside, come again without a pause: in a list the recogniser invents an item
     now and then, and it lies in the piece of its neighbour."""
-    plain = [word.text.strip(" .,;:!?").lower() for word in piece.words]
+    plain = [_plain(word) for word in piece.words]
     pairs = [pair for pair in pairwise(plain) if "".join(pair).isalpha()]
     return len(set(pairs)) < len(pairs)
+
+
+def _plain(word: SpokenWord) -> str:
+    return word.text.strip(" .,;:!?").lower()
 
 
 def _aloud(word: SpokenWord) -> int:

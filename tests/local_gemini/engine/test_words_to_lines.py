@@ -131,6 +131,12 @@ def test_words_far_from_all_speech_were_not_said() -> None:
     assert [len(piece.words) for piece in heard] == [2, 0]
 
 
+def test_a_sentence_that_begins_without_time_when_all_speech_is_over_was_not_said() -> None:
+    words = [*_said("Good morning.", 0.5), *_said("Good evening.", 3.4), SpokenWord(5.3, 5.3, " Good")]
+    assert [len(piece.words) for piece in align(words, _TWO)] == [2, 2]
+    assert [len(piece.words) for piece in align(words[:-2] + words[-1:], _TWO)] == [2, 2]
+
+
 def test_times_never_run_backward() -> None:
     words = [SpokenWord(1.0, 0.9, " one"), SpokenWord(0.8, 1.5, " two"), SpokenWord(1.4, 9.0, " three")]
     (piece,) = align(words, _TWO[:1])
@@ -208,6 +214,17 @@ def test_the_words_that_a_piece_took_from_its_neighbour_are_not_lost() -> None:
     window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
     at_first = [*_said("Line number 177. Line number", 0.4), SpokenWord(3.8, 5.0, " 178.")]
     assert _hear_lines_alone(window, at_first) == [" Line number 177.", " Line number 178."]
+
+
+def test_a_word_that_lay_in_its_neighbour_s_piece_is_told_once_when_its_own_is_heard_again() -> None:
+    window = Window(np.zeros(6 * 16_000, dtype=np.float32), _TWO)
+    at_first = [*_said("Line 176. Line", 0.4), SpokenWord(3.8, 5.0, " number")]
+    alone = [*_said("Line 178.", 0.4, 0.5)]
+    first, second = hear_window(
+        lambda samples: tuple(at_first if len(samples) == len(window.samples) else alone), window
+    )
+    assert "".join(word.text for word in first.words) == " Line 176."
+    assert "".join(word.text for word in second.words) == " Line 178."
 
 
 def test_beside_what_was_passed_over_words_that_nobody_is_sure_of_are_heard_again() -> None:
