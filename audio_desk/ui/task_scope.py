@@ -43,7 +43,9 @@ class TaskScope(QObject):
             task.cancel()
 
     def is_running(self, name: str) -> bool:
-        return name in self._tasks
+        """Not any more once it has come to its end, although `finished` follows a turn of the loop later."""
+        task = self._tasks.get(name)
+        return task is not None and not task.done()
 
     @property
     def is_busy(self) -> bool:
