@@ -30,9 +30,11 @@ class Seen:
     """Of JSON requests only."""
 
     def as_json(self) -> dict[str, Any]:
+        """`body` is null where it is no JSON, or has too many levels to be written again."""
         try:
             body = json.loads(bytes(self.body)) if self.body else None
-        except ValueError:
+            json.dumps([[[[body]]]], indent=2)
+        except (ValueError, RecursionError):
             body = None
         return {
             "method": self.method,

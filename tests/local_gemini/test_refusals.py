@@ -227,3 +227,12 @@ def test_half_a_surrogate_in_a_question_can_be_looked_at_as_it_came(
 ) -> None:
     wire.send("POST", GENERATE, {"contents": [{"parts": [{"text": "\ud83d?"}]}]})
     assert server.seen()[-1]["body"]["contents"][0]["parts"][0] == {"text": "\ud83d?"}
+
+
+@pytest.mark.parametrize("levels", [300, 480, 900, 100_000])
+def test_what_was_nested_too_deeply_can_still_be_looked_at(
+    wire: WireClient, server: ServerProcess, levels: int
+) -> None:
+    nested = b"[" * levels + b"]" * levels
+    wire.send("POST", GENERATE, nested, {"Content-Type": "application/json"})
+    assert server.seen()[-1]["body_bytes"] == 2 * levels
