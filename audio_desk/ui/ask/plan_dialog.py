@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from audio_desk.error_text import words_for
-from audio_desk.errors import AudioDeskError
 from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.count_tokens import Counted, count_tokens
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import estimate
 from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.plan import RequestPlan
 from audio_desk.ui.amounts import count_words, money_words
+from audio_desk.ui.ask.exact_count import ExactCount
+from audio_desk.ui.ask.plan_fields import note, prompt_field, with_instruction
 from audio_desk.ui.ask.plan_words import price_words, rate_words, row_names, rows, spent_words
 from audio_desk.ui.ask.request_book import RequestBook
-from audio_desk.ui.progress_words import progress_words
 from audio_desk.ui.style import mark
-from audio_desk.ui.task_scope import TaskScope, report_bug
 
 
 class PlanDialog(QDialog):
@@ -46,9 +39,7 @@ class PlanDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._request, self._book = desk, request, book
-        self._scope = TaskScope(self)
-        self._scope.failed.connect(report_bug)
+        self._request, self._book = request, book
         self.setObjectName("plan-dialog")
         self.setWindowTitle(self.tr("What is sent"))
         self._plans = estimate(
@@ -62,8 +53,10 @@ class PlanDialog(QDialog):
             as_json=writes_json(request.account, request.model, request.task),
         )
         self._chosen = self._plans.region if request.mode_sent == "region" else self._plans.whole
-        self.prompt = self._prompt()
-        self.counted = self._note("plan-counted", "")
+        self.prompt = prompt_field(self._words(), 96)
+        counts = isinstance(self._chosen, RequestPlan)
+        self._count = ExactCount(desk, request, book, self._result, enabled=counts, parent=self)
+        self.counted = self._count.counted
         self._lay_out(self._table(uploaded=uploaded))
 
     def _table(self, *, uploaded: bool) -> QGridLayout:
@@ -94,30 +87,13 @@ class PlanDialog(QDialog):
             grid.setColumnStretch(column, 1)
         return grid
 
-    def _prompt(self) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setObjectName("plan-prompt")
-        field.setAccessibleName(self.tr("The words that are sent"))
-        field.setReadOnly(True)
-        field.setTabChangesFocus(True)
-        words = self._chosen.prompt if isinstance(self._chosen, RequestPlan) else ""
-        instruction = self._request.settings.system_instruction
+    def _words(self) -> str:
         if hears_all(self._request.account, self._request.model, self._request.task):
-            words = self.tr("No words are sent: this model transcribes all that it gets.")
-        elif instruction:
-            words = self.tr("{0}\n\nSystem instruction:\n{1}").format(words, instruction)
-        field.setPlainText(words)
-        field.setFixedHeight(96)
-        return field
+            return self.tr("No words are sent: this model transcribes all that it gets.")
+        words = self._chosen.prompt if isinstance(self._chosen, RequestPlan) else ""
+        return with_instruction(words, self._request.settings.system_instruction)
 
     def _lay_out(self, table: QGridLayout) -> None:
-        count = QPushButton(self.tr("Count exactly"))
-        count.setObjectName("count-exactly")
-        count.setToolTip(self.tr("Let the server count; it has to have the sound for that"))
-        count.setAutoDefault(False)
-        count.setEnabled(isinstance(self._chosen, RequestPlan))
-        count.clicked.connect(self._count)
-        self._count_button = count
         close = QPushButton(self.tr("Close"))
         close.setObjectName("plan-close")
         close.clicked.connect(self.accept)
@@ -127,46 +103,19 @@ class PlanDialog(QDialog):
         column.addLayout(table)
         account = self._request.account
         sources = f"{rate_words(self._book.learnt_rate)} {price_words(self._book.prices)}"
-        column.addWidget(self._note("plan-sources", sources if account == "gemini" else rate_words(None)))
+        column.addWidget(note("plan-sources", sources if account == "gemini" else rate_words(None)))
         column.addWidget(QLabel(self.tr("The words")))
         column.addWidget(self.prompt)
         if account == "gemini" and self._book.today.tokens + self._book.on_recording.tokens:
             spent = self.tr("Spent on this recording: {0}. Today: {1}.")
             words = spent.format(spent_words(self._book.on_recording), spent_words(self._book.today))
-            column.addWidget(self._note("plan-spent", words))
+            column.addWidget(note("plan-spent", words))
         buttons = QHBoxLayout()
-        buttons.addWidget(count)
-        buttons.addWidget(self.counted, 1)
+        buttons.addWidget(self._count, 1)
         buttons.addWidget(close)
         column.addLayout(buttons)
         self.setMinimumWidth(640)
         close.setFocus()
-
-    def _note(self, name: str, words: str) -> QLabel:
-        note = QLabel(words, wordWrap=True)
-        note.setObjectName(name)
-        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        mark(note, tone="small")
-        return note
-
-    def _count(self) -> None:
-        self._count_button.setEnabled(False)
-        self._scope.start("count", self._counting())
-
-    async def _counting(self) -> None:
-        try:
-            if not await self._book.agreed(self._request, self):
-                return
-            async with aclosing(count_tokens(self._desk, self._request)) as events:
-                async for event in events:
-                    words = (
-                        self._result(event.tokens) if isinstance(event, Counted) else progress_words(event)
-                    )
-                    self.counted.setText(words)
-        except AudioDeskError as error:
-            self.counted.setText(words_for(error).sentence)
-        finally:
-            self._count_button.setEnabled(True)
 
     def _result(self, tokens: int) -> str:
         words = self.tr("Exactly {0} tokens").format(count_words(tokens))

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from audio_desk.error_text import words_for
-from audio_desk.errors import AudioDeskError, UsageError
+from audio_desk.errors import UsageError
 from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.count_tokens import Counted, count_tokens
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.several import topics_of
 from audio_desk.request.several import SeveralPlan, plan_several
 from audio_desk.ui.amounts import count_words, money_words
 from audio_desk.ui.ask import plan_words
+from audio_desk.ui.ask.exact_count import ExactCount
+from audio_desk.ui.ask.plan_fields import note, prompt_field, with_instruction
 from audio_desk.ui.ask.request_book import RequestBook
 from audio_desk.ui.ask.several.words import meter_words
 from audio_desk.ui.elided_label import ElidedLabel
-from audio_desk.ui.progress_words import progress_words
 from audio_desk.ui.style import mark
-from audio_desk.ui.task_scope import TaskScope, report_bug
 
 
 class SeveralPlanDialog(QDialog):
@@ -41,14 +36,14 @@ class SeveralPlanDialog(QDialog):
         self, desk: Desk, request: AskRequest, book: RequestBook, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk, self._request, self._book = desk, request, book
-        self._scope = TaskScope(self)
-        self._scope.failed.connect(report_bug)
+        self._request, self._book = request, book
         self.setObjectName("several-plan-dialog")
         self.setWindowTitle(self.tr("What is sent"))
         self._plan = self._planned()
-        self.prompt = self._prompt()
-        self.counted = self._note("plan-counted", "")
+        self.prompt = prompt_field(self._words(), 120)
+        counts = isinstance(self._plan, SeveralPlan)
+        self._count = ExactCount(desk, request, book, self._result, enabled=counts, parent=self)
+        self.counted = self._count.counted
         self._lay_out()
 
     def _planned(self) -> SeveralPlan | UsageError:
@@ -99,73 +94,32 @@ class SeveralPlanDialog(QDialog):
         )
         return " · ".join(parts)
 
-    def _prompt(self) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setObjectName("plan-prompt")
-        field.setAccessibleName(self.tr("The words that are sent"))
-        field.setReadOnly(True)
-        field.setTabChangesFocus(True)
-        if isinstance(self._plan, SeveralPlan):
-            words = "\n".join([*(part.label for part in self._plan.parts), self._plan.prompt])
-            instruction = self._request.settings.system_instruction
-            field.setPlainText(
-                self.tr("{0}\n\nSystem instruction:\n{1}").format(words, instruction)
-                if instruction
-                else words
-            )
-        field.setFixedHeight(120)
-        return field
+    def _words(self) -> str:
+        if not isinstance(self._plan, SeveralPlan):
+            return ""
+        words = "\n".join([*(part.label for part in self._plan.parts), self._plan.prompt])
+        return with_instruction(words, self._request.settings.system_instruction)
 
     def _lay_out(self) -> None:
-        count = QPushButton(self.tr("Count exactly"))
-        count.setObjectName("count-exactly")
-        count.setToolTip(self.tr("Let the server count; it has to have the sound for that"))
-        count.setAutoDefault(False)
-        count.setEnabled(isinstance(self._plan, SeveralPlan))
-        count.clicked.connect(lambda: self._scope.start("count", self._counting()))
         close = QPushButton(self.tr("Close"))
         close.setObjectName("plan-close")
         close.clicked.connect(self.accept)
-        self._count_button = count
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         if isinstance(self._plan, SeveralPlan):
             column.addLayout(self._table(self._plan))
-            column.addWidget(self._note("plan-sum", self._sum(self._plan)))
+            column.addWidget(note("plan-sum", self._sum(self._plan)))
         else:
-            column.addWidget(self._note("plan-sum", words_for(self._plan).sentence))
+            column.addWidget(note("plan-sum", words_for(self._plan).sentence))
         column.addWidget(QLabel(self.tr("The words, each label before its sound")))
         column.addWidget(self.prompt)
         buttons = QHBoxLayout()
-        buttons.addWidget(count)
-        buttons.addWidget(self.counted, 1)
+        buttons.addWidget(self._count, 1)
         buttons.addWidget(close)
         column.addLayout(buttons)
         self.setMinimumWidth(720)
         close.setFocus()
 
-    def _note(self, name: str, words: str) -> QLabel:
-        note = QLabel(words, wordWrap=True)
-        note.setObjectName(name)
-        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        mark(note, tone="small")
-        return note
-
-    async def _counting(self) -> None:
-        self._count_button.setEnabled(False)
-        try:
-            if not await self._book.agreed(self._request, self):
-                return
-            async with aclosing(count_tokens(self._desk, self._request)) as events:
-                async for event in events:
-                    words = (
-                        self.tr("Exactly {0} tokens").format(count_words(event.tokens))
-                        if isinstance(event, Counted)
-                        else progress_words(event)
-                    )
-                    self.counted.setText(words)
-        except AudioDeskError as error:
-            self.counted.setText(words_for(error).sentence)
-        finally:
-            self._count_button.setEnabled(True)
+    def _result(self, tokens: int) -> str:
+        return self.tr("Exactly {0} tokens").format(count_words(tokens))
