@@ -65,6 +65,10 @@ class Document(QObject):
         """None also while there is only a glimpse."""
         return self._shown if isinstance(self._shown, Recording) else None
 
+    def shows(self, recording_id: int) -> bool:
+        """Whether it is this recording of the library that is open."""
+        return self.recording is not None and self.recording.record.id == recording_id
+
     @property
     def glimpse(self) -> Glimpse | None:
         """What is shown of a recording that is still being read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,7 @@ from audio_desk.operations.long_unfinished import leave_long, resumed, unfinishe
 from audio_desk.operations.open_recording import Recording
 from audio_desk.request_settings import RequestSettings
 from audio_desk.ui.document import Document
+from audio_desk.ui.left_work import LeftWork
 from audio_desk.ui.task_scope import TaskScope, report_bug
 
 _NONE_YET = LongProgress(0, ())
@@ -46,11 +48,18 @@ class LongRunner(QObject):
         super().__init__(parent)
         self._desk, self._document = desk, document
         self._runs: dict[int, LongRun] = {}
-        self.unfinished: LongJobRecord | None = None
-        """Of the recording that is shown, while nothing runs for it."""
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
-        document.recording_changed.connect(self._take_recording)
+        self._left: LeftWork[LongJobRecord] = LeftWork(
+            document, self._scope, self._runs, partial(unfinished_long, desk), partial(leave_long, desk), self
+        )
+        self._left.changed.connect(self.changed)
+        self._left.failed.connect(self.failed)
+
+    @property
+    def unfinished(self) -> LongJobRecord | None:
+        """Of the recording that is shown, while nothing runs for it."""
+        return self._left.work
 
     @property
     def run(self) -> LongRun | None:
@@ -63,7 +72,7 @@ class LongRunner(QObject):
         number = request.recording.record.id
         if number in self._runs:
             return
-        job, self.unfinished = self.unfinished, None
+        job = self._left.take()
         is_known = job is not None and is_same(job, request)
         told = {chunk.answer_id for chunk in job.chunks} if job is not None and is_known else set()
         self._runs[number] = LongRun(request, told={answer for answer in told if answer is not None})
@@ -79,10 +88,7 @@ class LongRunner(QObject):
 
     def leave(self) -> None:
         """Nobody goes on with what is unfinished."""
-        if self.unfinished is not None:
-            job, self.unfinished = self.unfinished, None
-            self._scope.start("leave", self._leave(job))
-            self.changed.emit()
+        self._left.leave()
 
     def stop(self) -> None:
         """The parts that are there stay."""
@@ -102,12 +108,12 @@ class LongRunner(QObject):
                         await self._tell_answers(run)
                         self._tell(recording)
         except AudioDeskError as error:
-            if self._is_shown(recording):
+            if self._document.shows(recording.record.id):
                 self.failed.emit(error)
         finally:
             self._runs.pop(recording.record.id, None)
             self._tell(recording)
-            self._look()
+            self._left.look()
 
     async def _tell_answers(self, run: LongRun) -> None:
         """Those of parts that have come to an end since the last time; and those that are gone."""
@@ -125,7 +131,7 @@ class LongRunner(QObject):
             except StoreError:
                 continue  # deleted meanwhile
             run.told.add(number)
-            if self._is_shown(run.request.recording):
+            if self._document.shows(run.request.recording.record.id):
                 self.answer_came.emit(answer)
 
     async def _take_end(self, run: LongRun, finished: LongFinished) -> None:
@@ -135,44 +141,14 @@ class LongRunner(QObject):
             return
         for number in {chunk.answer_id for chunk in finished.progress.chunks} - {None}:
             self._tell_gone(run, number or 0)
-        if self._is_shown(run.request.recording):
+        if self._document.shows(run.request.recording.record.id):
             self.answer_came.emit(finished.answer)
 
     def _tell_gone(self, run: LongRun, number: int) -> None:
         run.told.discard(number)
-        if self._is_shown(run.request.recording):
+        if self._document.shows(run.request.recording.record.id):
             self.answer_gone.emit(number)
 
-    async def _leave(self, job: LongJobRecord) -> None:
-        try:
-            await leave_long(self._desk, job)
-        except AudioDeskError as error:
-            self.failed.emit(error)
-
-    def _take_recording(self, _recording: Recording | None) -> None:
-        self.unfinished = None
-        self.changed.emit()
-        self._look()
-
-    def _look(self) -> None:
-        """For what was left unfinished of the recording that is shown."""
-        recording = self._document.recording
-        if recording is not None and recording.record.id not in self._runs:
-            self._scope.start("look", self._find(recording))
-
-    async def _find(self, recording: Recording) -> None:
-        try:
-            found = await unfinished_long(self._desk, recording)
-        except AudioDeskError:
-            return  # who needs the library for more than an offer says what is wrong with it
-        if self._is_shown(recording) and recording.record.id not in self._runs:
-            self.unfinished = found
-            self.changed.emit()
-
     def _tell(self, recording: Recording) -> None:
-        if self._is_shown(recording):
+        if self._document.shows(recording.record.id):
             self.changed.emit()
-
-    def _is_shown(self, recording: Recording) -> bool:
-        shown = self._document.recording
-        return shown is not None and shown.record.id == recording.record.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from audio_desk.operations.queue import QueueProgress, leave_queue, queue_of, ru
 from audio_desk.operations.queue_plan import QueueRequest
 from audio_desk.request_settings import RequestSettings
 from audio_desk.ui.document import Document
+from audio_desk.ui.left_work import LeftWork
 from audio_desk.ui.task_scope import TaskScope, report_bug
 
 
@@ -31,11 +33,17 @@ class QueueRunner(QObject):
         super().__init__(parent)
         self._desk, self._document = desk, document
         self._runs: dict[int, QueueProgress | None] = {}
-        self.unfinished: QueueRecord | None = None
-        """Of the recording that is shown, while nothing runs for it."""
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
-        document.recording_changed.connect(self._take_recording)
+        find, leave = partial(unfinished_queue, desk), partial(leave_queue, desk)
+        self._left: LeftWork[QueueRecord] = LeftWork(document, self._scope, self._runs, find, leave, self)
+        self._left.changed.connect(self.changed)
+        self._left.failed.connect(self.failed)
+
+    @property
+    def unfinished(self) -> QueueRecord | None:
+        """Of the recording that is shown, while nothing runs for it."""
+        return self._left.work
 
     @property
     def is_running(self) -> bool:
@@ -59,10 +67,7 @@ class QueueRunner(QObject):
 
     def leave(self) -> None:
         """Nobody goes on with what is unfinished."""
-        if self.unfinished is not None:
-            queue, self.unfinished = self.unfinished, None
-            self._scope.start("leave", self._leave(queue))
-            self.changed.emit()
+        self._left.leave()
 
     def stop(self) -> None:
         """The answers that came stay."""
@@ -74,7 +79,8 @@ class QueueRunner(QObject):
         self, recording: Recording, wanted: QueueRequest | QueueRecord, asking: RequestSettings
     ) -> None:
         if recording.record.id not in self._runs:
-            self._runs[recording.record.id], self.unfinished = None, None
+            self._runs[recording.record.id] = None
+            self._left.take()
             self._scope.start(_name(recording), self._work(recording, wanted, asking))
             self.changed.emit()
 
@@ -86,50 +92,20 @@ class QueueRunner(QObject):
             async with aclosing(run_queue(self._desk, recording, queue, asking)) as events:
                 async for event in events:
                     self._runs[recording.record.id] = event
-                    if event.answer is not None and self._is_shown(recording):
+                    if event.answer is not None and self._document.shows(recording.record.id):
                         self.answer_came.emit(event.answer)
                     self._tell(recording)
         except AudioDeskError as error:
-            if self._is_shown(recording):
+            if self._document.shows(recording.record.id):
                 self.failed.emit(error)
         finally:
             self._runs.pop(recording.record.id, None)
             self._tell(recording)
-            self._look()
-
-    async def _leave(self, queue: QueueRecord) -> None:
-        try:
-            await leave_queue(self._desk, queue)
-        except AudioDeskError as error:
-            self.failed.emit(error)
-
-    def _take_recording(self, _recording: Recording | None) -> None:
-        self.unfinished = None
-        self.changed.emit()
-        self._look()
-
-    def _look(self) -> None:
-        """For what was left unfinished of the recording that is shown."""
-        recording = self._document.recording
-        if recording is not None and recording.record.id not in self._runs:
-            self._scope.start("look", self._find(recording))
-
-    async def _find(self, recording: Recording) -> None:
-        try:
-            found = await unfinished_queue(self._desk, recording)
-        except AudioDeskError:
-            return  # who needs the library for more than an offer says what is wrong with it
-        if self._is_shown(recording) and recording.record.id not in self._runs:
-            self.unfinished = found
-            self.changed.emit()
+            self._left.look()
 
     def _tell(self, recording: Recording) -> None:
-        if self._is_shown(recording):
+        if self._document.shows(recording.record.id):
             self.changed.emit()
-
-    def _is_shown(self, recording: Recording) -> bool:
-        shown = self._document.recording
-        return shown is not None and shown.record.id == recording.record.id
 
 
 def _name(recording: Recording) -> str:

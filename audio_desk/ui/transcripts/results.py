@@ -266,8 +266,7 @@ class ResultsPane(QWidget):
         except AudioDeskError as error:
             self.banner.show_error(words_for(error))
             return
-        shown = self._document.recording
-        if shown is not None and shown.record.id == changed.recording_id:
+        if self._document.shows(changed.recording_id):
             self.answers.put(changed)
             self.keeper.reload()
 
