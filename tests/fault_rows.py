@@ -186,17 +186,25 @@ _WITHOUT_TEXT = ("retry", "split")
 _REST = "--from 0:37 --to 0:52"
 _HALF = "--from 0:34 --to 0:43"
 
+
+def _some_came(name: str, rule: dict[str, Any], sentence: str, word: str = "Incomplete") -> Row:
+    """Two lines, of which the second is not whole."""
+    return Row(name, rule, sentence, offers=_ALL_OFFERS, command=_REST, kept=_KEPT, word=word)
+
+
+def _too_little(name: str, rule: dict[str, Any], sentence: str, kept: tuple[str, ...] = ()) -> Row:
+    """Nothing that could be gone on from."""
+    return Row(name, rule, sentence, offers=_WITHOUT_TEXT, command=_HALF, kept=kept, word="Incomplete")
+
+
 BROKEN = (
-    Row(
+    _some_came(
         "connection cut in mid-stream",
         stream(event(FIRST, SECOND), end="cut"),
         "The connection was lost before the answer's end: what came is kept; ask again for all.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
         word="Interrupted",
     ),
-    Row(
+    _some_came(
         "line that is no JSON",
         raw(
             'data: {"candidates":[{"content":{"parts":[{"text":"[00:00] Did that ever happen?\\n[00:03]'
@@ -204,47 +212,31 @@ BROKEN = (
             "data: {]\r\n\r\n",
         ),
         "The connection was lost before the answer's end: what came is kept; ask again for all.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
         word="Interrupted",
     ),
-    Row(
+    _some_came(
         "error in mid-stream",
         stream(
             event(FIRST, SECOND),
             {"error": {"code": 503, "status": "UNAVAILABLE", "message": "The model is overloaded."}},
         ),
         "The connection was lost before the answer's end: what came is kept; ask again for all.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
         word="Interrupted",
     ),
-    Row(
+    _too_little(
         "stop without a word",
         stream(ending("STOP")),
         "The model ended without a word: ask again, or about a shorter region.",
-        offers=_WITHOUT_TEXT,
-        command=_HALF,
-        word="Incomplete",
     ),
-    Row(
+    _some_came(
         "longest length, with text",
         stream(event(FIRST, SECOND, finish="MAX_TOKENS")),
         "The answer reached the model's longest length: what came is kept; ask about a shorter region.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
-        word="Incomplete",
     ),
-    Row(
+    _too_little(
         "longest length, without text",
         stream(ending("MAX_TOKENS")),
         "The answer reached the model's longest length: what came is kept; ask about a shorter region.",
-        offers=_WITHOUT_TEXT,
-        command=_HALF,
-        word="Incomplete",
     ),
     Row(
         "blocked prompt",
@@ -254,42 +246,27 @@ BROKEN = (
         offers=_WITHOUT_TEXT,
         word="Incomplete",
     ),
-    Row(
+    _some_came(
         "safety",
         stream(event(FIRST, SECOND), ending("SAFETY")),
         "The model's safety filter ended the answer (SAFETY): what came is kept; ask about another region.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
-        word="Incomplete",
     ),
-    Row(
+    _some_came(
         "recitation",
         stream(event(FIRST, SECOND), ending("RECITATION")),
         "The model stopped because the words are too like a published text (RECITATION): what came is kept;"
         " ask about a shorter region.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
-        word="Incomplete",
     ),
-    Row(
+    _some_came(
         "finish that nobody knows",
         stream(event(FIRST, SECOND, finish="SOMETHING_NEW")),
         "The model ended the answer early (SOMETHING_NEW): what came is kept; ask again for all.",
-        offers=_ALL_OFFERS,
-        command=_REST,
-        kept=_KEPT,
-        word="Incomplete",
     ),
-    Row(
+    _too_little(
         "text that goes round",
         stream(event(*[f"[00:{second:02d}] I do not know." for second in range(8)], finish="STOP")),
         "The model wrote the same words again and again: what came is kept; ask again, or in two parts.",
-        offers=_WITHOUT_TEXT,
-        command=_HALF,
         kept=("I do not know.",) * 8,
-        word="Incomplete",
     ),
     Row(
         "transcript that ends early",
