@@ -35,7 +35,7 @@ def current_script(store: Store, recording_id: int, *, apart_from: int | None = 
         waiting = [answer for answer in store.answers_to_take(recording_id) if answer.id != apart_from]
         if not waiting:
             return script
-        new = with_answers(script, waiting)
+        new = with_answers(script, waiting, store.recording(recording_id).rate)
         change = turning(script, new, "answer")
         _version_before(store, recording_id, change)
         # Another program may have been quicker: then its transcript counts.
@@ -43,11 +43,11 @@ def current_script(store: Store, recording_id: int, *, apart_from: int | None = 
             return new
 
 
-def with_answers(script: Script, answers: Sequence[AnswerRecord]) -> Script:
+def with_answers(script: Script, answers: Sequence[AnswerRecord], rate: int) -> Script:
     """Transcripts with lines, newest first; those that something stands in the way of are left out."""
     for answer in reversed(answers):
         if not in_the_way(script, reach(answer)):
-            script = apply(script, _change(script, answer))
+            script = apply(script, _change(script, answer, rate))
     return script
 
 
@@ -57,7 +57,8 @@ def taken(store: Store, answer: AnswerRecord, mode: Mode) -> Taken:
     if answer.task != "transcript" or not answer.segments:
         return Taken(nothing(script, "answer"))
     beside = mode == "beside" or (mode == "auto" and bool(in_the_way(script, reach(answer))))
-    change = nothing(script, "answer") if beside else _change(script, answer)
+    rate = store.recording(answer.recording_id).rate
+    change = nothing(script, "answer") if beside else _change(script, answer, rate)
     version = _version_before(store, answer.recording_id, change)
     chosen = mode == "replace"
     if not store.take_answers(answer.recording_id, change, [answer.id], again=chosen, chosen=chosen):
@@ -75,8 +76,8 @@ def is_beaten(script: Script, answer: AnswerRecord) -> bool:
     return shown - {None} != {answer.id}
 
 
-def _change(script: Script, answer: AnswerRecord) -> Change:
-    return take_answer(script, answer.segments, answer.id, reach(answer))
+def _change(script: Script, answer: AnswerRecord, rate: int) -> Change:
+    return take_answer(script, answer.segments, answer.id, reach(answer), rate)
 
 
 def _version_before(store: Store, recording_id: int, change: Change) -> VersionRecord | None:

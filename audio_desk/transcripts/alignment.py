@@ -55,9 +55,11 @@ def without_words(text: str, count: int) -> tuple[str, str]:
     return text[:at].rstrip(), text[at:]
 
 
-def common_words(ones: Sequence[Word], others: Sequence[Word], rate: int) -> list[Match]:
+def common_words(
+    ones: Sequence[Word], others: Sequence[Word], rate: int, far_seconds: float = _FAR_SECONDS
+) -> list[Match]:
     """In order: the alignment with the most words in common, those near in time and in rows first."""
-    pairs = _trace(*_tables(ones, others, _FAR_SECONDS * rate))
+    pairs = _trace(*_tables(ones, others, far_seconds * rate))
     runs = _runs(pairs)
     return [Match(ones[i], others[j], run) for (i, j), run in zip(pairs, runs, strict=True)]
 

@@ -106,13 +106,13 @@ def test_an_answer_is_considered_once(store: Store, recording: RecordingRecord) 
     silent = begin(store, recording)
     store.finish_answer(silent.id, status=AnswerStatus.COMPLETE, segments=())
     assert store.answers_to_take(recording.id) == (ended,)
-    change = take_answer(Script(), ended.segments, ended.id, Region(0, 100))
+    change = take_answer(Script(), ended.segments, ended.id, Region(0, 100), 100)
     assert store.take_answers(recording.id, change, [ended.id])
     assert store.answers_to_take(recording.id) == ()
-    late = take_answer(Script(), ended.segments, ended.id, Region(0, 100))
+    late = take_answer(Script(), ended.segments, ended.id, Region(0, 100), 100)
     assert not store.take_answers(recording.id, late, [ended.id])
     assert store.script(recording.id).segments == change.added
-    again = take_answer(store.script(recording.id), ended.segments, ended.id, Region(0, 100))
+    again = take_answer(store.script(recording.id), ended.segments, ended.id, Region(0, 100), 100)
     assert store.take_answers(recording.id, again, [ended.id], again=True)
     assert store.script(recording.id).segments == again.added
     moved = store.shift_answer(ended.id, 10, "", [Segment(10, 110, "one two", "Anna")])
@@ -151,7 +151,7 @@ def retaken(script: Script, start: int, length: int, text: str, name: str) -> Ch
     start = min(max(start, 0), FRAMES - 400)
     middle = start + length // 2
     lines = [Segment(start, middle, text, name.strip()), Segment(middle, start + length, text)]
-    return take_answer(script, lines, 9, Region(start, start + length))
+    return take_answer(script, lines, 9, Region(start, start + length), 100)
 
 
 EDITS: st.SearchStrategy[Edit] = st.one_of(

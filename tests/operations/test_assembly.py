@@ -44,7 +44,7 @@ OLD = answer(1, Segment(0, 100, "one"), Segment(100, 200, "two"), Segment(200, 3
 
 
 def words(*answers: AnswerRecord) -> list[str]:
-    return [segment.text for segment in with_answers(Script(), answers).segments]
+    return [segment.text for segment in with_answers(Script(), answers, 10).segments]
 
 
 def test_one_transcript_is_shown_in_time_order() -> None:

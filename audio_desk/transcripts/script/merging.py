@@ -6,23 +6,51 @@ from collections.abc import Iterable
 
 from audio_desk.region import Region
 from audio_desk.transcripts.script.change import Change
-from audio_desk.transcripts.script.kept import KeptSegment, kept, with_speakers
+from audio_desk.transcripts.script.kept import KeptSegment, kept, order, with_speakers
+from audio_desk.transcripts.script.partly import is_partly_in, left_of, without_said, words_in
 from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Segment
 
 
-def take_answer(script: Script, segments: Iterable[Segment], answer_id: int, reach: Region) -> Change:
-    """`reach` is the stretch that the answer speaks for; its own lines never stand there twice."""
+def take_answer(
+    script: Script, segments: Iterable[Segment], answer_id: int, reach: Region, rate: int
+) -> Change:
+    """`reach` is the stretch that the answer speaks for; its own lines never stand there twice.
+
+    Of a line that lies there with a part of its words, the others stay.
+    """
     added = kept(segments, answer_id)
-    gone = {
-        segment.id
-        for segment in script.segments
-        if reach.contains(segment.middle) or (segment.answer_id == answer_id and not segment.corrected)
-    }
+    own = {line.id for line in script.segments if line.answer_id == answer_id and not line.corrected}
+    edges = [line for line in script.segments if is_partly_in(line, reach) and line.id not in own]
+    for line in filter(lambda line: _stays(line, reach), edges):
+        added = _without(added, line, rate)
+    said = words_in(added, rate) if edges else []
+    parts = {line.id: left_of(line, said, reach, rate) for line in edges if not _stays(line, reach)}
+    gone = {line.id for line in script.segments if reach.contains(line.middle)} - {line.id for line in edges}
+    gone |= own | {line_id for line_id, left in parts.items() if not left}
     gone |= _strays(script, gone)
-    removed = tuple(segment for segment in script.segments if segment.id in gone)
-    speakers = with_speakers(script.speakers, (segment.speaker for segment in added))
-    return Change(removed, added, script.speakers, speakers, "answer")
+    cut = {line.id for line in edges if parts.get(line.id, (line,)) != (line,)}
+    removed = tuple(line for line in script.segments if line.id in gone | cut)
+    left = (part for line in edges if line.id in cut for part in parts[line.id])
+    arranged = tuple(sorted((*added, *left), key=order))
+    speakers = with_speakers(script.speakers, (line.speaker for line in added))
+    return Change(removed, arranged, script.speakers, speakers, "answer")
+
+
+def _stays(line: KeptSegment, reach: Region) -> bool:
+    """What a person wrote is not cut where most of it lies outside: there the answer gives way."""
+    around = line.start_frame <= reach.start and line.end_frame >= reach.end
+    return line.corrected and not around and not reach.contains(line.middle)
+
+
+def _without(added: tuple[KeptSegment, ...], line: KeptSegment, rate: int) -> tuple[KeptSegment, ...]:
+    """Lines of an answer without the words that this line says already."""
+    said, place = words_in([line], rate), Region(line.start_frame, line.end_frame)
+    left: list[KeptSegment] = []
+    for new in added:
+        meets = new.start_frame < line.end_frame and new.end_frame > line.start_frame and not new.flags
+        left += without_said(new, said, place, rate) if meets else (new,)
+    return tuple(left)
 
 
 def _strays(script: Script, gone: set[str]) -> set[str]:

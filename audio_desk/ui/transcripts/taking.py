@@ -107,4 +107,7 @@ class AnswerTaking(QObject):
         self.settled.emit()
 
     def _change(self, answer: AnswerRecord) -> Change:
-        return take_answer(self._document.script.script, answer.segments, answer.id, reach(answer))
+        script, recording = self._document.script.script, self._document.recording
+        if recording is None:
+            return nothing(script, "answer")
+        return take_answer(script, answer.segments, answer.id, reach(answer), recording.rate)

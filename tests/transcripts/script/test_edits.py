@@ -25,6 +25,7 @@ from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Flag, Segment
 
 FRAMES = 1_000
+RATE = 10
 
 
 def script(*segments: Segment) -> Script:
@@ -136,7 +137,7 @@ def test_what_is_gone_cannot_be_edited(talk: Script) -> None:
 
 
 def test_an_answer_replaces_what_it_speaks_for_and_nothing_else(talk: Script) -> None:
-    change = take_answer(talk, [Segment(105, 195, "THREE FOUR", "Carla")], 2, Region(100, 200))
+    change = take_answer(talk, [Segment(105, 195, "THREE FOUR", "Carla")], 2, Region(100, 200), RATE)
     taken = apply(talk, change)
     assert [segment.text for segment in taken.segments] == ["one two", "THREE FOUR", "five"]
     assert [segment.answer_id for segment in taken.segments] == [1, 2, 1]
@@ -147,17 +148,17 @@ def test_an_answer_replaces_what_it_speaks_for_and_nothing_else(talk: Script) ->
 def test_an_answer_that_is_taken_again_stands_there_once(talk: Script) -> None:
     strange = Segment(900, 950, "late", flags=frozenset({Flag.OUTSIDE}))
     lines = [Segment(100, 200, "THREE"), strange]
-    once = apply(talk, take_answer(talk, lines, 2, Region(100, 200)))
-    again = apply(once, take_answer(once, lines, 2, Region(100, 200)))
+    once = apply(talk, take_answer(talk, lines, 2, Region(100, 200), RATE))
+    again = apply(once, take_answer(once, lines, 2, Region(100, 200), RATE))
     assert rows(again) == rows(once)
 
 
 def test_a_line_at_an_impossible_time_goes_with_the_rest_of_its_answer() -> None:
     strange = Segment(900, 950, "late", flags=frozenset({Flag.PAST_END}))
     old = script(Segment(0, 100, "one"), Segment(100, 200, "two"), strange)
-    half = apply(old, take_answer(old, [Segment(0, 100, "ONE")], 2, Region(0, 100)))
+    half = apply(old, take_answer(old, [Segment(0, 100, "ONE")], 2, Region(0, 100), RATE))
     assert [segment.text for segment in half.segments] == ["ONE", "two", "late"]
-    whole = apply(half, take_answer(half, [Segment(0, 200, "ALL")], 3, Region(0, 200)))
+    whole = apply(half, take_answer(half, [Segment(0, 200, "ALL")], 3, Region(0, 200), RATE))
     assert [segment.text for segment in whole.segments] == ["ALL"]
 
 
