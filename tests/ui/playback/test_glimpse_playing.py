@@ -16,7 +16,7 @@ from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.transport import TransportBar
 from tests.ui.playback.clocked_sound import ClockedSound
 from tests.ui.playback.conftest import RATE
-from tests.ui.playback.test_player import heard, playing_past
+from tests.ui.playback.listening import heard, playing_past
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
-"""One real local server for this room's tests, a desk on it without uploads, and panes to open."""
+"""A desk on the real local server, and panes of uploads to open on it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -16,26 +16,9 @@ from audio_desk.ui.uploads.upload_watch import Pace
 from tests.server_process import ServerProcess
 from tests.ui.panes import Panes, open_panes
 from tests.ui.recordings import tone, write_wav
-from tests.ui.served import announced
 from tests.ui.showing import show
+from tests.ui.uploads.room import Room
 from tests.ui.waiting import until
-
-OpenPane = Callable[..., Awaitable[UploadsPane]]
-
-
-@pytest.fixture(scope="package")
-def room_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    server = ServerProcess.start(tmp_path_factory.mktemp("server"))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def server(room_server: ServerProcess, home: Paths) -> Iterator[ServerProcess]:
-    """Without uploads."""
-    for file in room_server.call("GET", "/v1beta/files?pageSize=100").get("files", []):
-        room_server.call("DELETE", f"/v1beta/{file['name']}")
-    yield from announced(room_server, home)
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +36,8 @@ def panes(qt_loop: QEventLoop, home: Paths, sample: Path, server: ServerProcess)
 
 
 @pytest.fixture
-def open_pane(panes: Panes, qt_loop: QEventLoop) -> Iterator[OpenPane]:
-    """Shows a pane and waits for its first page; its work is ended after the test."""
+def room(panes: Panes, server: ServerProcess, qt_loop: QEventLoop) -> Iterator[Room]:
+    """Without uploads; the work of its panes is ended after the test."""
     opened: list[UploadsPane] = []
 
     async def open_now(width: int = 900, height: int = 600, pace: Pace | None = None) -> UploadsPane:
@@ -65,7 +48,7 @@ def open_pane(panes: Panes, qt_loop: QEventLoop) -> Iterator[OpenPane]:
         await until(lambda: not pane.is_loading)
         return pane
 
-    yield open_now
+    yield Room(panes, server, open_now)
     # Not by qtbot, which deletes widgets before their work can be ended.
     for pane in opened:
         qt_loop.run_until_complete(pane.close_work())
