@@ -85,6 +85,7 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "{text} is not a time: write 1:30, 75:30, 1:15:30, 90 or 1m30s.",
         "",
     ),
+    errors.NoWords: ("Nothing to look for", "There is no word in what is to be looked for: write one.", ""),
     errors.QuestionEmpty: ("No question", "There is no question yet: write one and ask again.", ""),
     errors.RecordingUnknown: (
         "Not known here",

@@ -100,6 +100,10 @@ class TimeInvalid(UsageError):
         self.text = text
 
 
+class NoWords(UsageError):
+    """A search without a word in it."""
+
+
 class QuestionEmpty(UsageError):
     """Ask without a question."""
 

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from audio_desk.errors import QuestionEmpty, RowGone
+from audio_desk.errors import NoWords, RowGone
 from audio_desk.library.records import AnswerRecord, RecordingRecord, RegionRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.taking import current_script
 from audio_desk.transcripts.script.kept import KeptSegment
+from audio_desk.transcripts.unspaced import is_unspaced
 
 LIMIT: Final = 200
 _AROUND: Final = 60
 """Characters of an answer that are shown on either side of the first word found."""
 _TERM: Final = re.compile(r'"([^"]+)"|(\S+)')
-_WORDS: Final = re.compile(r"\w+")
+_MARKS: Final = "[\u0300-\u036f]*"
+"""Accents that stand for themselves, behind their letter."""
+_WORDS: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,11 @@ class Hit:
 async def search(desk: Desk, words: str, limit: int = LIMIT) -> tuple[Hit, ...]:
     """All the words, or words that begin so, in any order; words in quotes stand together.
 
-    Raises QuestionEmpty where there is no word, and StoreUnavailable.
+    Raises NoWords where there is no word, and StoreUnavailable.
     """
     terms = terms_of(words)
     if not terms:
-        raise QuestionEmpty
+        raise NoWords
     return await desk.run(_search, desk, terms, limit)
 
 
@@ -109,14 +112,13 @@ def _answer_hits(answer: AnswerRecord, recording: RecordingRecord, terms: Sequen
 
 
 def _count(text: str, terms: Sequence[str]) -> int:
-    """How many of the terms are in it; each as the beginning of a word."""
-    plain = " " + " ".join(_WORDS.findall(_plain(text)))
-    return sum(f" {' '.join(_WORDS.findall(_plain(term)))}" in plain for term in terms)
+    """How many of the terms are in it."""
+    plain = _plain(text)
+    return sum(_places(term).search(plain) is not None for term in terms)
 
 
 def _around(text: str, terms: Sequence[str]) -> str:
-    words = _WORDS.findall(_plain(terms[0]))
-    match = re.search(rf"\b{re.escape(words[0])}", _plain(text)) if words else None
+    match = _places(terms[0]).search(_plain(text))
     at = match.start() if match else 0
     begin, end = max(0, at - _AROUND), at + _AROUND
     piece = " ".join(text[begin:end].split())
@@ -127,8 +129,7 @@ def marks_in(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """Where the words that were looked for stand in a hit's text: begin and end, in order and apart."""
     plain, found = _plain(text), []
     for term in terms_of(words):
-        pattern = r"\W+".join(map(re.escape, _WORDS.findall(_plain(term))))
-        found += [match.span() for match in re.finditer(rf"\b{pattern}", plain)]
+        found += [match.span() for match in _places(term).finditer(plain)]
     marks: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if marks and begin < marks[-1][1]:
@@ -136,6 +137,13 @@ def marks_in(text: str, words: str) -> tuple[tuple[int, int], ...]:
         else:
             marks.append((begin, end))
     return tuple(marks)
+
+
+def _places(term: str) -> re.Pattern[str]:
+    """Where a term stands in plain text: at the beginning of a word, where the writing tells of such."""
+    begin = "" if is_unspaced(term) else r"(?<![^\W_])"
+    words = _WORDS.findall(_plain(unicodedata.normalize("NFC", term)))
+    return re.compile(begin + r"[\W_]+".join(_MARKS.join(map(re.escape, word)) for word in words))
 
 
 def _plain(text: str) -> str:

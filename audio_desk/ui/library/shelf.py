@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from audio_desk.error_text import words_for
-from audio_desk.errors import AudioDeskError, QuestionEmpty
+from audio_desk.errors import AudioDeskError, NoWords
 from audio_desk.library.forgetting import Known
 from audio_desk.library.records import RecordingRecord
 from audio_desk.operations.desk import Desk
@@ -92,7 +92,7 @@ class Shelf(QObject):
     async def _hits(self, words: str) -> tuple[Hit, ...]:
         try:
             return await search(self._desk, words)
-        except QuestionEmpty:  # signs alone
+        except NoWords:  # signs alone
             return ()
 
     def _open(self, entry: Entry) -> None:
