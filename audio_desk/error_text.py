@@ -13,7 +13,7 @@ from audio_desk import errors
 from audio_desk.error_words import ERRORS, LIMITS, PROBLEMS, Action
 from audio_desk.timecode import clock
 
-__all__ = ["Action", "Words", "problem_words", "without_keys", "words_for"]
+__all__ = ["Action", "Words", "problem_words", "skipped_words", "without_keys", "words_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ def problem_words(problem: str, finish: str) -> Words:
     title, sentence, action = PROBLEMS.get(problem, PROBLEMS["other"])
     own_word = finish and finish not in ("STOP", "INTERRUPTED")
     return Words(title, sentence.format(why=f" ({finish})" if own_word else ""), action)
+
+
+def skipped_words(count: int, first_row: int) -> str:
+    """Of a transcript that was imported."""
+    if count == 1:
+        return f"One entry, in row {first_row}, has no valid times and was left out."
+    return f"{count:,} entries have no valid times and were left out, the first in row {first_row}."
 
 
 def _fields(error: BaseException) -> dict[str, str]:

@@ -63,6 +63,18 @@ def parse(text: str) -> float:
     raise TimeInvalid(text)
 
 
+def counted(text: str) -> float:
+    """Seconds of `H:MM:SS,mmm` or `MM:SS.mmm` as other programs write it: 75 minutes are 75 minutes.
+
+    Raises ValueError.
+    """
+    whole, _, digits = text.replace(",", ".").partition(".")
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds + _fraction(digits)
+
+
 def _fraction(digits: str | None) -> float:
     return int(digits) / 10 ** len(digits) if digits else 0.0
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Container
 from dataclasses import replace as with_fields
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from audio_desk import __version__
 from audio_desk.audio.whole_file import refuse_existing, whole_file
@@ -15,7 +17,7 @@ from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.taking import current_script
-from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark, What, showing
+from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark, Media, What, showing
 from audio_desk.transcripts.formats.writing import HOLD_ALL, Format, written
 from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.segment import Segment
@@ -68,16 +70,25 @@ async def export_document(
     document = showing(await gather(desk, recording), wanted)
     if not document.lines and not (wanted == "all" and (document.marks or document.answers)):
         raise NothingToExport("transcript" if wanted == "all" else wanted)
-    await desk.run(_write, document, kind, layout or Layout(), target, replace, recording.path)
+
+    def write(stop: threading.Event) -> None:
+        placed = with_fields(document, media=_media(recording, target.absolute()))
+        content = written(placed, kind, layout or Layout(), stop.is_set)
+        with whole_file(target, replace=replace, source=recording.path) as unfinished:
+            unfinished.write_bytes(content)
+
+    await desk.run_stoppable(write)
     return document
 
 
-def _write(
-    document: Document, kind: Format, layout: Layout, target: Path, replace: bool, source: Path
-) -> None:
-    content = written(document, kind, layout)
-    with whole_file(target, replace=replace, source=source) as unfinished:
-        unfinished.write_bytes(content)
+def _media(recording: Recording, target: Path) -> Media:
+    try:
+        relative = PurePath(os.path.relpath(recording.path, target.parent)).as_posix()
+    except ValueError:
+        relative = ""  # another drive
+    if relative and not relative.startswith("../"):
+        relative = f"./{relative}"
+    return Media(recording.path.as_uri(), relative, recording.info.mime_type)
 
 
 def _line(segment: Segment | KeptSegment, rate: int, answer_id: int | None = None) -> Line:

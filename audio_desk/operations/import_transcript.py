@@ -19,8 +19,9 @@ from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.taking import current_script, taken
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
-from audio_desk.transcripts.formats.document import Answer, Line, Mark
+from audio_desk.transcripts.formats.document import Answer, Line, Mark, label
 from audio_desk.transcripts.formats.reading import Found, read
+from audio_desk.transcripts.formats.skipped import Skipped
 from audio_desk.transcripts.formats.writing import Format
 from audio_desk.transcripts.script.change import Change, altered, nothing, turning
 from audio_desk.transcripts.script.kept import KeptSegment, kept
@@ -43,6 +44,8 @@ class Imported:
     answers: int
     beside: bool = False
     """Lines of the transcript were corrected by hand: what came stands beside it, as an answer."""
+    skipped: Skipped | None = None
+    """What was left out, because its times are none."""
 
 
 async def import_transcript(
@@ -85,7 +88,7 @@ def _import(
         store.take_answers(recording.record.id, nothing(script, "import"), added)
         beside = bool(lines) and _take(store, _transcript(lines, recording, path))
     store.save_regions(regions)
-    return Imported(found.kind, len(lines), len(regions), len(added), beside)
+    return Imported(found.kind, len(lines), len(regions), len(added), beside, found.skipped)
 
 
 def _add_answers(
@@ -179,7 +182,11 @@ def _segments(lines: Iterable[Line], recording: Recording) -> Iterator[Segment]:
 
 
 def _as_mark(line: Line) -> Mark:
-    return Mark(line.start, line.end, " ".join(line.text.split()))
+    return Mark(line.start, line.end, _one_row(line.text))
+
+
+def _one_row(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _new_regions(
@@ -187,6 +194,8 @@ def _new_regions(
 ) -> Iterator[RegionRecord]:
     """Those that lie in the recording and are not there yet."""
     known = {(region.span, region.name, region.comment) for region in here}
+    # As labels say it, which have one line for both.
+    known |= {(span, _one_row(label(name, comment)), "") for span, name, comment in known}
     for mark in marks:
         span = Region.of_seconds(mark.start, mark.end, recording.rate).clamped(recording.info.frames)
         cut_away = span.is_empty and not mark.is_marker

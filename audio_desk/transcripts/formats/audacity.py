@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from audio_desk.transcripts.formats.document import Document, Layout, Line, one_line
+from audio_desk.transcripts.formats.document import Document, Layout, Line, one_line, within_reach
+from audio_desk.transcripts.formats.skipped import Skipped
 
 
 def write(document: Document, layout: Layout) -> bytes:
@@ -11,9 +12,13 @@ def write(document: Document, layout: Layout) -> bytes:
     return "".join(rows).encode("utf-8", "replace")
 
 
-def read(text: str) -> tuple[Line, ...]:
-    """Rows that are no labels, as the frequencies beneath a label, are left out."""
-    return tuple(filter(None, map(_label, text.splitlines())))
+def read(text: str) -> tuple[tuple[Line, ...], Skipped | None]:
+    """The frequencies beneath a label are left out unsaid."""
+    rows = text.splitlines()
+    labels = [_label(row) for row in rows]
+    pairs = enumerate(zip(rows, labels, strict=True))
+    wrong = (at for at, (row, label) in pairs if not label and row.strip() and not row.startswith("\\"))
+    return tuple(filter(None, labels)), Skipped.of(wrong)
 
 
 def _words(line: Line, layout: Layout) -> str:
@@ -35,4 +40,4 @@ def _seconds(written: str) -> float:
     seconds = float(written.replace(",", "."))
     if not 0 <= seconds < float("inf"):
         raise ValueError(written)
-    return seconds
+    return within_reach(seconds)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from audio_desk import timecode
 
@@ -73,6 +73,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """Where the recording lies, for programs that play it beside its transcript."""
+
+    url: str
+    """`file:///...`"""
+    relative: str
+    """From the written file's folder, with `/`; empty where no path leads there."""
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`lines` is the transcript as it is shown; `answers` has everything, what `lines` is made of as well."""
 
@@ -89,6 +100,7 @@ class Document:
     exported: datetime | None = None
     shows: frozenset[What] = field(default_factory=lambda: frozenset[What](("transcript",)))
     """What a format that can hold more than one list writes."""
+    media: Media | None = None
 
     @property
     def sources(self) -> tuple[Answer, ...]:
@@ -126,6 +138,14 @@ def showing(document: Document, what: What) -> Document:
     return replace(document, shows=wanted) if what == "all" else document
 
 
+LATEST: Final = 1e9
+"""Seconds: thirty years. What is said to be later is there, so that every time has a frame."""
+
+
+def within_reach(seconds: float) -> float:
+    return min(max(0.0, seconds), LATEST)
+
+
 def one_line(text: str) -> str:
     """Where a format has one line for a text: every break and every tab is a space."""
     return " ".join(text.replace("\t", " ").splitlines())
@@ -150,8 +170,12 @@ def clocks(lines: Iterable[Line]) -> Callable[[float], str]:
 
 
 def _mark_line(mark: Mark) -> Line:
-    words = ": ".join(part for part in (mark.name, mark.comment) if part)
-    return Line(mark.start, mark.end, words)
+    return Line(mark.start, mark.end, label(mark.name, mark.comment))
+
+
+def label(name: str, comment: str) -> str:
+    """A region where there is room for one text."""
+    return ": ".join(part for part in (name, comment) if part)
 
 
 def _answer_line(answer: Answer, duration: float) -> Line:

@@ -11,12 +11,15 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from audio_desk.errors import TranscriptUnreadable
-from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark
+from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark, within_reach
+from audio_desk.transcripts.formats.whisper_json import NO_SEGMENTS, foreign_segments
 
 SCHEMA: Final = "audio-desk-transcript"
 VERSION: Final = 1
 _WORDS: Final = ("task", "question", "text", "prompt", "mode", "account", "model", "model_version")
 _ENDS: Final = ("status", "finish", "problem")
+_LARGEST: Final = 2**62
+"""SQLite's numbers end at 2**63."""
 _TOKENS: Final = ("prompt_tokens", "answer_tokens", "total_tokens")
 
 
@@ -41,21 +44,22 @@ def write(document: Document, layout: Layout) -> bytes:
 
 
 def read(text: str) -> tuple[tuple[Line, ...], tuple[Mark, ...], tuple[Answer, ...]]:
-    """Ours, or any with `segments` of `start`, `end` and `text`. Raises TranscriptUnreadable."""
+    """Ours, one of a Whisper's, or any with `segments` of `start`, `end` and `text`.
+
+    Raises TranscriptUnreadable.
+    """
     try:
         found = json.loads(text)
-        if isinstance(found, list):
-            found = {"segments": found}
+        if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+            return tuple(map(_read_line, foreign_segments(found))), (), ()
         if "segments" not in found:
-            raise TranscriptUnreadable("it has no “segments”")
-        if found.get("schema") == SCHEMA and int(found.get("version", VERSION)) > VERSION:
+            raise TranscriptUnreadable(NO_SEGMENTS)
+        if int(found.get("version", VERSION)) > VERSION:
             raise TranscriptUnreadable("a newer Audio Desk made it")
         lines = tuple(map(_read_line, found["segments"]))
         marks = tuple(map(_read_mark, found.get("regions") or ()))
-        # Other programs have answers of their own kind.
-        ours = found.get("answers") or () if found.get("schema") == SCHEMA else ()
-        answers = tuple(map(_read_answer, ours))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        answers = tuple(map(_read_answer, found.get("answers") or ()))
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         raise TranscriptUnreadable("it is not the JSON of a transcript") from error
     return lines, marks, answers
 
@@ -127,7 +131,7 @@ def _read_mark(found: Mapping[str, Any]) -> Mark:
         end=max(_seconds(found["start"]), _seconds(found["end"])),
         name=_words(found.get("name") or ""),
         comment=_words(found.get("comment") or ""),
-        colour=max(0, int(found.get("colour") or 0)),
+        colour=_count(found.get("colour")) or 0,
         created=_when(found.get("created")),
     )
 
@@ -151,7 +155,7 @@ def _read_answer(found: Mapping[str, Any]) -> Answer:
 def _seconds(value: object) -> float:
     """Raises ValueError."""
     if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < float("inf"):
-        return float(value)
+        return within_reach(float(value))
     raise ValueError(f"no time: {value!r}")
 
 
@@ -162,11 +166,15 @@ def _words(value: object) -> str:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
+        return value
+    return None
 
 
 def _when(value: object) -> datetime | None:
     if not isinstance(value, str):
         return None
     found = datetime.fromisoformat(value)
+    if not 1970 <= found.year < 9000:
+        raise ValueError(f"no moment: {value}")
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audio_desk.timecode import stamp
 from audio_desk.transcripts.formats.document import Document, Layout, Line
+from audio_desk.transcripts.formats.skipped import Skipped
 from audio_desk.transcripts.formats.subtitles import cues_in, rows_of
 
 
@@ -14,8 +15,9 @@ def write(document: Document, layout: Layout) -> bytes:
     return "\n".join(cues).encode("utf-8", "replace")
 
 
-def read(text: str) -> tuple[Line, ...]:
-    return tuple(Line(cue.start, cue.end, cue.text) for cue in cues_in(text, gaps=True))
+def read(text: str) -> tuple[tuple[Line, ...], Skipped | None]:
+    cues, skipped = cues_in(text, gaps=True)
+    return tuple(Line(cue.start, cue.end, cue.text) for cue in cues), skipped
 
 
 def _cue(number: int, line: Line, named: bool) -> str:

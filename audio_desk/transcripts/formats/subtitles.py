@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from audio_desk import timecode
-from audio_desk.errors import TimeInvalid
+from audio_desk.transcripts.formats.document import within_reach
+from audio_desk.transcripts.formats.skipped import Skipped
 
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _TIME: Final = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES: Final = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?")
+_LIKE_TIMES: Final = re.compile(r"\s*-?\d+:\S*\s*-->")
+_COUNT: Final = re.compile(r"\s*\d+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,50 @@ def rows_of(text: str) -> Iterator[str]:
     yield from rows
 
 
-def cues_in(text: str, *, gaps: bool) -> Iterator[Cue]:
-    """In the order of the file; `gaps`: whether a cue may have empty rows, or ends with the first."""
+def cues_in(text: str, *, gaps: bool) -> tuple[tuple[Cue, ...], Skipped | None]:
+    """In the order of the file; `gaps`: whether a cue may have empty rows, or ends with the first.
+
+    And those whose times are none: they are left out.
+    """
     rows = _BREAK.split(text)
-    heads = [(number, match) for number, row in enumerate(rows) if (match := _TIMES.fullmatch(row))]
-    ends = [*(_before_head(rows, number) for number, _ in heads[1:]), len(rows)]
+    heads = [number for number in range(len(rows)) if _is_head(rows, number, loose=not gaps)]
+    ends = [*(_before_head(rows, number) for number in heads[1:]), len(rows)]
+    cues, wrong = list[Cue](), list[int]()
     # No head at all leaves one end over.
-    for (number, match), end in zip(heads, ends, strict=False):
-        try:
-            start, until = timecode.parse(match[1]), timecode.parse(match[2])
-        except TimeInvalid:
-            continue
-        yield Cue(start, until, _body(rows[number + 1 : end], gaps))
+    for number, end in zip(heads, ends, strict=False):
+        times = _times_of(rows[number])
+        if times is None:
+            wrong.append(number)
+        else:
+            cues.append(Cue(*times, _body(rows[number + 1 : end], gaps)))
+    return tuple(cues), Skipped.of(wrong)
+
+
+def _times_of(row: str) -> tuple[float, float] | None:
+    """None where they are no times."""
+    match = _TIMES.fullmatch(row)
+    if match is None:
+        return None
+    start, end = (within_reach(timecode.counted(time)) for time in match.groups())
+    return start, end
+
+
+def _is_head(rows: list[str], number: int, *, loose: bool) -> bool:
+    """Whether a cue begins here, if with times that are none; `loose`: no text has an arrow."""
+    row = rows[number]
+    if "-->" not in row:
+        return False
+    if loose or _TIMES.fullmatch(row):
+        return True
+    before = number - 1 if number and _COUNT.fullmatch(rows[number - 1]) else number
+    return _LIKE_TIMES.match(row) is not None and not (before and rows[before - 1].strip())
 
 
 def _before_head(rows: list[str], head: int) -> int:
-    """Where the cue before ends: its number or name stands between an empty row and the times."""
-    return head - 1 if head and rows[head - 1].strip() else head
+    """Where the cue before ends: a number, or a name after an empty row, belongs to the times beneath it."""
+    above = rows[head - 1].strip() if head else ""
+    is_name = above.isdecimal() or (above and (head < 2 or not rows[head - 2].strip()))
+    return head - 1 if is_name else head
 
 
 def _body(rows: list[str], gaps: bool) -> str:

@@ -11,7 +11,15 @@ from dataclasses import replace
 from typing import Final
 
 from audio_desk.errors import TranscriptUnreadable
-from audio_desk.transcripts.formats.document import Document, Layout, Line, Mark, apart, one_line
+from audio_desk.transcripts.formats.document import (
+    Document,
+    Layout,
+    Line,
+    Mark,
+    apart,
+    one_line,
+    within_reach,
+)
 
 _SEGMENTS: Final = "segments"
 _SPEAKERS: Final = "speakers"
@@ -47,16 +55,18 @@ def write(document: Document, layout: Layout) -> bytes:
 
 
 def read(text: str) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
-    """The lines of the first interval tier, and of those that go on with it; regions and markers of ours.
+    """The lines of the first interval tier with any, and of those that go on with it; our regions, markers.
 
     Raises TranscriptUnreadable.
     """
     tokens = _tokens(text)
     try:
         tiers = list(_tiers(tokens))
-    except (StopIteration, RuntimeError, ValueError, TypeError) as error:
+    except (StopIteration, RuntimeError, ValueError, TypeError, OverflowError) as error:
         raise TranscriptUnreadable("it is no whole TextGrid") from error
-    first = next((name for name, points, _ in tiers if not points), None)
+    grids = [(name, row) for name, points, row in tiers if not points]
+    # One in which nobody says anything, as for remarks, may stand before the one with the words.
+    first = next((name for name, row in grids if row), grids[0][0] if grids else None)
     if first is None:
         raise TranscriptUnreadable("it has no tier of intervals")
     lines = [line for name, points, row in tiers if not points and _belongs(name, first) for line in row]
@@ -181,7 +191,7 @@ def _tiers(tokens: Iterator[str | float | bool]) -> Iterator[tuple[str, bool, li
         for _ in range(int(_number_of(tokens))):
             start = _number_of(tokens)
             end = start if points else _number_of(tokens)
-            lines.append(Line(max(0.0, start), max(0.0, end), _text_of(tokens)))
+            lines.append(Line(within_reach(start), within_reach(end), _text_of(tokens)))
         yield name, points, [line for line in lines if line.text.strip() or points]
 
 

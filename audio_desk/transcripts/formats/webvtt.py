@@ -10,6 +10,7 @@ from typing import Final
 from audio_desk.timecode import stamp
 from audio_desk.transcripts.formats.document import Document, Layout, Line, one_line
 from audio_desk.transcripts.formats.provenance import provenance
+from audio_desk.transcripts.formats.skipped import Skipped
 from audio_desk.transcripts.formats.subtitles import Cue, cues_in, rows_of
 
 _VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
@@ -24,9 +25,10 @@ def write(document: Document, layout: Layout) -> bytes:
     return "\n".join(blocks).encode("utf-8", "replace")
 
 
-def read(text: str) -> tuple[Line, ...]:
+def read(text: str) -> tuple[tuple[Line, ...], Skipped | None]:
     """Tags are dropped but for the voice, which is the speaker."""
-    return tuple(map(_line, cues_in(text, gaps=False)))
+    cues, skipped = cues_in(text, gaps=False)
+    return tuple(map(_line, cues)), skipped
 
 
 def _note(document: Document) -> Iterator[str]:

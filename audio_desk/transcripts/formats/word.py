@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import docx
 
+from audio_desk.errors import Stopped
 from audio_desk.transcripts.formats.document import Document, Layout, Line, Mark, clocks, title_of
 from audio_desk.transcripts.formats.provenance import of_answer, provenance
 from audio_desk.transcripts.formats.xml_text import xml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from docx.document import Document as Word
 
@@ -20,8 +21,8 @@ _TITLE_CHARACTERS = 255
 """What the format allows a document's title to have."""
 
 
-def write(document: Document, layout: Layout) -> bytes:
-    """A heading, where it comes from, and a paragraph for each thing said."""
+def write(document: Document, layout: Layout, is_stopped: Callable[[], bool] = lambda: False) -> bytes:
+    """A heading, where it comes from, and a paragraph for each thing said. Raises Stopped."""
     word = docx.Document()
     word.core_properties.title = xml_text(document.name)[:_TITLE_CHARACTERS]
     word.core_properties.author = document.program
@@ -29,10 +30,10 @@ def write(document: Document, layout: Layout) -> bytes:
     _rows(word, provenance(document))
     if document.lines:
         word.add_heading("Transcript", level=2)
-        _lines(word, document.lines, layout)
+        _lines(word, document.lines, layout, is_stopped)
     if "regions" in document.shows and document.marks:
         word.add_heading("Regions", level=2)
-        _lines(word, map(_mark, document.marks), Layout(speakers=True))
+        _lines(word, map(_mark, document.marks), Layout(speakers=True), is_stopped)
     if "answers" in document.shows and document.replies:
         word.add_heading("Answers", level=2)
         for answer in document.replies:
@@ -44,11 +45,13 @@ def write(document: Document, layout: Layout) -> bytes:
     return out.getvalue()
 
 
-def _lines(word: Word, lines: Iterable[Line], layout: Layout) -> None:
+def _lines(word: Word, lines: Iterable[Line], layout: Layout, is_stopped: Callable[[], bool]) -> None:
     """The style is looked up once: by its name it would be for every paragraph."""
     wanted = tuple(lines)
     time_of = clocks(wanted)
     for line in wanted:
+        if is_stopped():
+            raise Stopped
         paragraph = word.add_paragraph()
         if layout.times is not False:
             paragraph.add_run(f"[{time_of(line.start)}]").bold = True

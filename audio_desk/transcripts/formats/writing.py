@@ -46,9 +46,14 @@ _MODULES: Final = {
 }
 
 
-def written(document: Document, kind: Format, layout: Layout) -> bytes:
-    """The whole file."""
+def written(
+    document: Document, kind: Format, layout: Layout, is_stopped: Callable[[], bool] = lambda: False
+) -> bytes:
+    """The whole file. Raises Stopped where that takes seconds, as with long Word documents."""
     # By its name: python-docx alone takes a tenth of a second, and most sessions never need it.
     module = import_module(f"audio_desk.transcripts.formats.{_MODULES[kind]}")
+    if kind == Format.DOCX:
+        made: bytes = module.write(document, layout, is_stopped)
+        return made
     write: Callable[[Document, Layout], bytes] = module.write
     return write(document, layout)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from audio_desk.errors import TranscriptUnreadable
 from audio_desk.transcripts.formats.document import Layout, Line, one_line, showing
 from audio_desk.transcripts.formats.reading import decoded, kind_of, read
+from audio_desk.transcripts.formats.skipped import Skipped
 from audio_desk.transcripts.formats.writing import Format, written
 from tests.transcripts.formats import documents
 from tests.transcripts.formats.documents import MARKS, TEXTS, document, said
@@ -150,7 +151,39 @@ OTHERS = {
     ),
     "json of whisper": (
         json.dumps({"text": "x", "segments": [{"id": 0, "start": 0.5, "end": 1.25, "text": " Hi."}]}),
-        [(0.5, 1.25, " Hi.")],
+        [(0.5, 1.25, "Hi.")],
+    ),
+    "json of whisperX": (
+        json.dumps(
+            {
+                "segments": [
+                    {"start": 0.5, "end": 1, "text": " Hi.", "words": [{"word": "Hi.", "start": 0.5}]},
+                    {"start": 2, "end": 3.5, "text": " And\tyou?\n", "speaker": "SPEAKER_01"},
+                ],
+                "word_segments": [{"word": "Hi.", "start": 0.5, "end": 1}],
+                "language": "en",
+            }
+        ),
+        [(0.5, 1, "Hi."), (2, 3.5, "And\tyou?")],
+    ),
+    "json of whisper.cpp": (
+        json.dumps(
+            {
+                "result": {"language": "en"},
+                "transcription": [
+                    {
+                        "timestamps": {"from": "00:00:00,500", "to": "00:00:01,250"},
+                        "offsets": {"from": 500, "to": 1250},
+                        "text": " Hi.",
+                    }
+                ],
+            }
+        ),
+        [(0.5, 1.25, "Hi.")],
+    ),
+    "json of faster-whisper": (
+        json.dumps([[1, 0, 0.5, 1.25, " Hi.", [50364], 0.0], {"start": 2, "end": 3, "text": " You?"}]),
+        [(0.5, 1.25, "Hi."), (2, 3, "You?")],
     ),
     "a list in json": ('[\n {"start": 1, "end": 2, "text": "x"}]', [(1, 2, "x")]),
     "labels with frequencies": (
@@ -179,6 +212,19 @@ def test_what_windows_programs_wrote_is_text_too() -> None:
     ("data", "kind"),
     [
         (b"\x89PNG\0\0\0", None),
+        (b"", None),
+        (b"\xef\xbb\xbf \r\n", Format.SRT),
+        (b"WEBVTT\n", None),
+        (b"PK\x03\x04 docx", None),
+        (b"%PDF-1.7\n", None),
+        (b"{\\rtf1 Hello}", None),
+        (b"<!DOCTYPE html><p>[00:01] Hello", None),
+        (b"<?xml version='1.0'?><ANNOTATION_DOCUMENT/>", None),
+        (b"start,end,speaker,text\r\n1,2,,Hello\r\n", None),
+        (b"WEBVTT\n\n0:0 --> 1:0\nno time\n", None),
+        (b'[{"start": NaN, "end": 2, "text": "x"}]', None),
+        (b'[{"start": 1, "end": 2, "text": null}]', None),
+        (b"[[1, 2, 3]]", None),
         (bytes(range(1, 256)) * 4, None),
         (b'{"a": 1}', None),
         (b'{"segments": [{"start": -1, "end": 2, "text": "x"}]}', None),
@@ -199,6 +245,55 @@ def test_what_is_no_transcript_is_refused_with_a_reason(data: bytes, kind: Forma
     with pytest.raises(TranscriptUnreadable) as refused:
         read(data, 10.0, kind)
     assert refused.value.detail
+
+
+BAD_SRT = """1
+00:00:01,000 --> 00:00:02,000
+one
+9:30 --> 10:30, as the plan says
+
+2
+00:O5:03,000 --> 00:05:04,000
+two
+
+3
+00:00:0O,500 --> 00:00:06,000
+three
+
+00:00:07,000 --> 00:00:08,000
+four
+"""
+BAD_VTT = """WEBVTT
+
+00:01.000 --> 00:02.000
+one
+
+intro
+00:5.000 --> 00:06.000
+two
+
+soon --> later
+three
+
+00:07.000 --> 00:08.000
+four
+"""
+BAD_LABELS = "1.0\t2.0\tone\n\\\t2000.0\t8000.0\n-1.0\t2\ttwo\n\nthree\n7\t8\tfour\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "skipped"),
+    [(BAD_SRT, Skipped(2, 7)), (BAD_VTT, Skipped(2, 7)), (BAD_LABELS, Skipped(2, 3))],
+    ids=["srt", "vtt", "labels"],
+)
+def test_what_has_no_valid_times_is_counted_and_its_place_is_told(text: str, skipped: Skipped) -> None:
+    for data in (text.encode(), text.replace("\n", "\r\n").encode("utf-16"), text.encode("utf-16-be")):
+        found = read(data, 10.0)
+        assert found.skipped == skipped
+        one, four = found.lines
+        assert one.text.splitlines()[0] == "one"
+        assert (four.start, four.text) == (7.0, "four")
+    assert read(BAD_SRT.encode(), 10.0).lines[0].text.endswith("as the plan says")
 
 
 def test_a_subtitle_with_a_comma_is_told_from_labels_and_lines() -> None:
