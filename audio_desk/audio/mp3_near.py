@@ -11,7 +11,7 @@ from typing import Final
 
 from audio_desk.audio.file_view import FileView
 from audio_desk.audio.mp3_frames import FrameHeader, header_at, make_xing
-from audio_desk.audio.mp3_scan import lengths
+from audio_desk.audio.mp3_walk import lengths
 
 _LEAD: Final = 32
 """Frames decoded before the wanted one: they fill the bit reservoir."""
@@ -110,7 +110,7 @@ class _Counted:
     """Where every so many frames begin, found by walking from header to header once."""
 
     def __init__(self, data: mmap.mmap, stretch: Mp3Stretch) -> None:
-        self._length = lengths(stretch.header)
+        self._length = lengths(stretch.header).get
         self._places: list[int] = []
         at: int | None = stretch.start
         while at is not None and at < stretch.end and len(self._places) * _STEP < stretch.frames:

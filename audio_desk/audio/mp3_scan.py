@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,11 @@ from audio_desk.audio.mp3_frames import (
     XingFrame,
     header_at,
     looks_like_mp3,
-    read_header,
     read_xing,
 )
+from audio_desk.audio.mp3_walk import opens_a_part, walk
 
 _TAG_SEARCH = 64 * 1024
-_HEEDED = 0x3FFF
-"""Between two calls of `heed` lie so many frames and one more: 7 minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,78 +63,26 @@ def scan_mp3(path: Path, body: int, heed: Heed = heedless) -> list[Mp3Part]:
 
 
 def _parts(data: mmap.mmap, at: int, heed: Heed) -> Iterator[Mp3Part]:
-    borders = _xing_offsets(data, at)
     while True:
         start = _next_stream(data, at)
         if start is None:
             return
-        part = _part(data, start, borders, heed)
+        part = _part(data, start, heed)
         at = max(part.end, start + 4)
         if part.frames:
             yield part
 
 
-def _part(data: mmap.mmap, start: int, borders: frozenset[int], heed: Heed) -> Mp3Part:
+def _part(data: mmap.mmap, start: int, heed: Heed) -> Mp3Part:
     header = header_at(data[start : start + 4], 0)
     assert header is not None
     xing = read_xing(data[start : start + 2048])
     begin = start + (xing.length if xing else 0)
-    end, frames = _walk(data, begin, borders, header, heed)
+    end, frames = walk(data, begin, header, heed)
     first = data[begin : begin + 4]
     complete = xing is not None and xing.frames == frames
-    whole = complete or end in borders or _ends_well(data, end)
+    whole = complete or opens_a_part(data, end) or _ends_well(data, end)
     return Mp3Part(begin, end, frames, first, header, xing, whole)
-
-
-def _walk(
-    data: mmap.mmap, at: int, borders: frozenset[int], header: FrameHeader, heed: Heed
-) -> tuple[int, int]:
-    """From header to header as far as they fit, and not past a border; a frame cut off is not counted."""
-    length_of = lengths(header)
-    frames, before = 0, at
-    while at < len(data) and at not in borders:
-        length = length_of(data[at : at + 3])
-        if length is None:
-            return at, frames
-        before = at
-        at += length
-        frames += 1
-        if not frames & _HEEDED:
-            heed(at / len(data))
-    if at > len(data):
-        return before, frames - 1
-    return at, frames
-
-
-def lengths(header: FrameHeader) -> Callable[[bytes], int | None]:
-    """A frame's length by the first three bytes of its header, for headers of the same kind of stream."""
-    lengths = {}
-    for second in range(0xE0, 0x100):
-        for third in range(256):
-            made = read_header(0xFF << 24 | second << 16 | third << 8)
-            if made is not None and made.kind == header.kind:
-                lengths[bytes((0xFF, second, third))] = made.length
-    return lengths.get
-
-
-def _xing_offsets(data: mmap.mmap, body: int) -> frozenset[int]:
-    """Where Xing frames begin: each opens a part of its own."""
-    found = set()
-    for word in (b"Xing", b"Info"):
-        at = data.find(word, body)
-        while at >= 0:
-            for side_info in (32, 17, 9):
-                start = at - 4 - side_info
-                header = header_at(data[max(0, start) : max(0, start) + 4], 0)
-                if (
-                    start >= body
-                    and header is not None
-                    and header.layer == 3
-                    and header.side_info == side_info
-                ):
-                    found.add(start)
-            at = data.find(word, at + 1)
-    return frozenset(found)
 
 
 def _next_stream(data: mmap.mmap, at: int) -> int | None:
