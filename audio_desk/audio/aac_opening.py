@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audio_desk.audio.adts_scan import damaged_frames
 from audio_desk.audio.heed import Heed
 from audio_desk.audio.packet_opening import open_packets
-from audio_desk.audio.packet_source import PacketSource
+
+if TYPE_CHECKING:
+    from audio_desk.audio.packet_source import PacketSource
 
 
 def open_aac(path: Path, body: int, size: int, heed: Heed) -> PacketSource:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import av
-
 from audio_desk.audio.aac_opening import open_aac
 from audio_desk.audio.aiff_header import claimed_frames
 from audio_desk.audio.flac_opening import open_flac
 from audio_desk.audio.heed import Heed
 from audio_desk.audio.mp3_opening import open_mp3
 from audio_desk.audio.mp4_boxes import has_table
-from audio_desk.audio.ogg_opening import open_ogg
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sniff import Kind, Sniffed, sniff
@@ -26,7 +23,6 @@ _BY_FFMPEG = {
     Kind.AIFF: ("aiff", "AIFF", "audio/x-aifc"),
 }
 _UNKNOWN_MIME = "audio/x-other"
-_NOTHING_DECODES = (av.error.FFmpegError, LookupError, ValueError)
 
 
 def decoder_for(path: Path, size: int, heed: Heed, *, careful: bool) -> AudioSource:
@@ -38,7 +34,7 @@ def decoder_for(path: Path, size: int, heed: Heed, *, careful: bool) -> AudioSou
         if sniffed.kind is Kind.NONE:
             raise AudioUnsupported(path)
         source = _open(path, sniffed, size, heed, careful)
-    except _NOTHING_DECODES as error:
+    except _nothing_decodes() as error:
         # FFmpeg's errors are OSErrors too, so they come first.
         if sniffed is not None and sniffed.kind is Kind.MP4 and not _has_table(path):
             raise AudioIncomplete(path, str(error)) from error
@@ -51,6 +47,13 @@ def decoder_for(path: Path, size: int, heed: Heed, *, careful: bool) -> AudioSou
         source.close()
         raise AudioEmpty(path)
     return source
+
+
+def _nothing_decodes() -> tuple[type[Exception], ...]:
+    # Asked for only when something went wrong: FFmpeg takes a tenth of a second to load.
+    from av.error import FFmpegError
+
+    return FFmpegError, LookupError, ValueError
 
 
 def _has_table(path: Path) -> bool:
@@ -71,6 +74,9 @@ def _open(path: Path, sniffed: Sniffed, size: int, heed: Heed, careful: bool) ->
         case Kind.FLAC:
             return open_flac(path, sniffed.body, size)
         case Kind.VORBIS | Kind.OPUS | Kind.OGG_FLAC | Kind.OGG_OTHER:
+            # It loads FFmpeg.
+            from audio_desk.audio.ogg_opening import open_ogg
+
             return open_ogg(path, sniffed.kind, size, heed)
         case Kind.AIFF:
             return _aiff(path, sniffed.body, size) or _by_ffmpeg(path, sniffed, size, heed)

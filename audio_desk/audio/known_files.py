@@ -15,7 +15,7 @@ from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.packet_index import PacketIndex
 from audio_desk.audio.survey import Surveyed
 
-_VERSION: Final = 5
+_VERSION: Final = 6
 """To be counted up whenever a file may be found to be something else than before."""
 _FACTS, _TABLE = ".known", ".packets"
 _MOST_FILES: Final = 100

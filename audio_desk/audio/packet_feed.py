@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import RawIOBase
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ import av
 import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
+from av.audio.layout import AudioLayout
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
@@ -48,18 +50,33 @@ _TAKEN = 16
 _REMADE = ("aac", "mp3float", "mp3", "opus", "vorbis")
 
 
-class PacketFeed:
-    """One open container; `stamps` holds each packet's time stamp once `scan` has run."""
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What a decoder has to know of a stream."""
 
-    def __init__(self, path: Path, view: RawIOBase | None, demuxer: str | None) -> None:
-        """Raises av.error.FFmpegError, or LookupError when it holds no sound."""
+    codec: str
+    extradata: bytes
+    rate: int
+    layout: AudioLayout
+
+
+class PacketFeed:
+    """One container; `stamps` holds each packet's time stamp once `scan` has run."""
+
+    def __init__(
+        self, path: Path, view: RawIOBase | None, demuxer: str | None, coding: Coding | None = None
+    ) -> None:
+        """With the `coding` that was found before, it is opened only when packets are to be taken out.
+
+        Raises av.error.FFmpegError, or LookupError when it holds no sound.
+        """
         # "file:" keeps FFmpeg from reading a scheme or a pattern into the name.
         self._name = view if view is not None else "file:" + str(path.absolute())
         self.path = path
         self.demuxer = demuxer
-        self._container = self._open()
-        self.stream = self._sound()
-        self.codec = self.stream.codec_context.name
+        self._opened: tuple[InputContainer, AudioStream] | None = None
+        self.coding = coding or _coding_of(self.stream)
+        self.codec = self.coding.codec
         self.stamps: NDArray[np.int64] = np.zeros(0, np.int64)
         self._behind: deque[AudioPacket] = deque(maxlen=_KEPT)
         self._running: Iterator[AudioPacket] | None = None
@@ -72,6 +89,17 @@ class PacketFeed:
         """Whether its first packet can be sought; else the container is opened anew, which may take long."""
         self.ends_broken = False
         """Whether the scan ended in an error and not at the file's end."""
+
+    @property
+    def stream(self) -> AudioStream:
+        """Raises as the constructor does."""
+        self._opened = self._opened or self._open()
+        return self._opened[1]
+
+    @property
+    def _container(self) -> InputContainer:
+        self._opened = self._opened or self._open()
+        return self._opened[0]
 
     @property
     def whole_file(self) -> bool:
@@ -156,49 +184,46 @@ class PacketFeed:
             return self.stream.codec_context
         fresh = av.CodecContext.create(self.codec, "r")
         assert isinstance(fresh, AudioCodecContext)
-        if self.stream.codec_context.extradata:
-            fresh.extradata = self.stream.codec_context.extradata
-        fresh.sample_rate = self.stream.codec_context.sample_rate
-        fresh.layout = self.stream.codec_context.layout
+        if self.coding.extradata:
+            fresh.extradata = self.coding.extradata
+        fresh.sample_rate = self.coding.rate
+        fresh.layout = self.coding.layout
         fresh.thread_count = 1
         return fresh
 
     def close(self) -> None:
         self._running = None
         self._behind.clear()
-        self._container.close()
+        if self._opened is not None:
+            self._opened[0].close()
 
-    def _open(self) -> InputContainer:
+    def _open(self) -> tuple[InputContainer, AudioStream]:
         if not isinstance(self._name, str):
             self._name.seek(0)
         opened = av.open(
             self._name, "r", format=self.demuxer, options=_OPEN_OPTIONS, metadata_errors="replace"
         )
         assert isinstance(opened, InputContainer)
-        return opened
-
-    def _sound(self) -> AudioStream:
-        if not self._container.streams.audio:
-            self._container.close()
+        if not opened.streams.audio:
+            opened.close()
             raise LookupError("no sound in it")
-        best = self._container.streams.best("audio")
-        stream = best if isinstance(best, AudioStream) else self._container.streams.audio[0]
+        best = opened.streams.best("audio")
+        stream = best if isinstance(best, AudioStream) else opened.streams.audio[0]
         if not getattr(stream, "codec_context", None):  # which the stub does not know
-            self._container.close()
+            opened.close()
             raise LookupError("no decoder for it")
         stream.codec_context.thread_count = 1
         if stream.codec_context.name == "flac":
             # FFmpeg does not look at a frame's checksum unless it is asked to.
             stream.codec_context.options = {"err_detect": "crccheck+explode"}
-        return stream
+        return opened, stream
 
     def _demux_from(self, stamp: int | None) -> Iterator[AudioPacket]:
         """Packets from about `stamp` on; with None from the very first, whatever the demuxer can seek."""
         try:
             if stamp is None and self._used:
                 self._container.close()
-                self._container = self._open()
-                self.stream = self._sound()
+                self._opened = None
             elif stamp is not None:
                 self._container.seek(stamp, stream=self.stream, backward=True)
             self._used = True
@@ -238,6 +263,11 @@ class PacketFeed:
                 self._running = _chain(packet, self._running)
                 return index
         return None
+
+
+def _coding_of(stream: AudioStream) -> Coding:
+    shape = stream.codec_context
+    return Coding(shape.name, shape.extradata or b"", shape.sample_rate, shape.layout)
 
 
 def _chain(first: AudioPacket, rest: Iterator[AudioPacket]) -> Iterator[AudioPacket]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
-import av
 import numpy as np
 
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.packet_feed import PacketFeed
-from audio_desk.audio.packet_layout import PacketLayout
-from audio_desk.audio.packet_source import PacketSource
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.source import open_source
+
+if TYPE_CHECKING:
+    from audio_desk.audio.packet_feed import Coding, PacketFeed
+    from audio_desk.audio.packet_source import PacketSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,16 @@ class PacketIndex:
     rate: int
     channels: int
     codec: str
+    extradata: str
+    """What the decoder has to know beforehand, in hexadecimal."""
+    coded_rate: int
+    layout: str
+    """The channels, in FFmpeg's words."""
 
 
 def write_index(source: AudioSource, table: Path) -> PacketIndex | None:
     """None when the source needs none, or its packets lie within another file's. Raises OSError."""
-    if not isinstance(source, PacketSource) or not source.feed.whole_file:
+    if not _has_packets(source) or not source.feed.whole_file:
         return None
     layout = source.layout
     stamps = np.append(source.feed.stamps, 0)
@@ -45,7 +51,16 @@ def write_index(source: AudioSource, table: Path) -> PacketIndex | None:
     with table.open("wb") as file:
         np.save(file, np.stack([stamps, layout.starts, *places]))
     return PacketIndex(
-        table, feed.demuxer, layout.skipped, layout.frames, layout.rate, layout.channels, layout.codec
+        table=table,
+        demuxer=feed.demuxer,
+        skipped=layout.skipped,
+        frames=layout.frames,
+        rate=layout.rate,
+        channels=layout.channels,
+        codec=layout.codec,
+        extradata=feed.coding.extradata.hex(),
+        coded_rate=feed.coding.rate,
+        layout=feed.coding.layout.name,
     )
 
 
@@ -53,13 +68,48 @@ def open_indexed(info: AudioInfo, index: PacketIndex | None) -> AudioSource:
     """The recording that the index was made of, unchanged since. Raises as `open_source` does."""
     if index is None:
         return open_source(info.path, careful=bool(info.damage))
+    # It loads FFmpeg, which other recordings do without.
+    from av.error import FFmpegError
+
     try:
-        stamps, starts, *places = np.load(index.table, mmap_mode="r")
-        feed = PacketFeed(info.path, None, index.demuxer)
-    except (OSError, ValueError, LookupError, av.error.FFmpegError):
+        return _opened(info, index)
+    except (OSError, ValueError, LookupError, FFmpegError):
         return open_source(info.path)
+
+
+def _has_packets(source: AudioSource) -> TypeGuard[PacketSource]:
+    """Without loading FFmpeg to ask."""
+    return hasattr(source, "feed")
+
+
+def _opened(info: AudioInfo, index: PacketIndex) -> PacketSource:
+    from audio_desk.audio.packet_layout import PacketLayout
+    from audio_desk.audio.packet_source import PacketSource
+
+    stamps, starts, *places = np.load(index.table, mmap_mode="r")
+    feed = _feed(info.path, index, placed=bool(places))
     feed.stamps = stamps[:-1]
     if places:
         feed.places = places[0][:-1], places[1][:-1]
     layout = PacketLayout(starts, index.skipped, index.frames, index.rate, index.channels, index.codec)
     return PacketSource(feed, layout, info)
+
+
+def _feed(path: Path, index: PacketIndex, *, placed: bool) -> PacketFeed:
+    """Where the packets' places are known FFmpeg need not open the file, which takes it long."""
+    from audio_desk.audio.packet_feed import PacketFeed
+
+    if not placed:
+        return PacketFeed(path, None, index.demuxer)
+    with path.open("rb"):
+        return PacketFeed(path, None, index.demuxer, _coding(index))
+
+
+def _coding(index: PacketIndex) -> Coding:
+    """Raises ValueError."""
+    from av.audio.layout import AudioLayout
+
+    from audio_desk.audio.packet_feed import Coding
+
+    extradata = bytes.fromhex(index.extradata)
+    return Coding(index.codec, extradata, index.coded_rate, AudioLayout(index.layout))

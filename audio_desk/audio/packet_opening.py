@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from io import RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.packet_feed import PacketFeed
-from audio_desk.audio.packet_layout import PacketLayout, lay_out
-from audio_desk.audio.packet_source import PacketSource
+
+if TYPE_CHECKING:
+    from audio_desk.audio.packet_feed import PacketFeed
+    from audio_desk.audio.packet_layout import PacketLayout
+    from audio_desk.audio.packet_source import PacketSource
 
 _CODECS = {
     "aac": "AAC",
@@ -48,6 +51,11 @@ def open_packets(
     heed: Heed = heedless,
 ) -> PacketSource:
     """Raises av.error.FFmpegError, OSError, or LookupError when it holds no sound that decodes."""
+    # Only here: FFmpeg takes a tenth of a second to load, and most recordings do without.
+    from audio_desk.audio.packet_feed import PacketFeed
+    from audio_desk.audio.packet_layout import lay_out
+    from audio_desk.audio.packet_source import PacketSource
+
     feed = PacketFeed(path, view, demuxer)
     try:
         layout = lay_out(feed, heed)

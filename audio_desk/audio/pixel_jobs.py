@@ -23,8 +23,6 @@ from audio_desk.audio.worker_place import Workplace
 from audio_desk.audio.worker_pool import WorkerPool
 from audio_desk.errors import AudioUnreadable
 
-_WORTH_SECONDS = 300.0
-"""Starting workers takes as long as decoding some minutes."""
 _JOB_FRAMES = 2**22
 """A minute and a half: whoever is done first does not wait long for the others."""
 
@@ -47,11 +45,6 @@ class PixelJob:
     def pixels(self, source: AudioSource, check: Callable[[], None]) -> NDArray[np.int16]:
         """The stretch's."""
         return pixels_of(source, self.start, self.end, self.samples_per_pixel, self.split, check)
-
-
-def worth_workers(info: AudioInfo) -> bool:
-    """PCM is read faster than workers start."""
-    return info.duration > _WORTH_SECONDS and not info.codec.startswith("PCM")
 
 
 def by_workers(source: AudioSource, samples_per_pixel: int, split: bool) -> NDArray[np.int16]:

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from audio_desk.audio.plain_pcm import PlainPcm, open_plain_pcm
 
 if TYPE_CHECKING:
+    from audio_desk.audio.info import AudioInfo
     from audio_desk.audio.protocol import AudioSource
 
 _BLOCK_SAMPLES = 2**18
 _LEAST, _MOST = -32768, 32767
+_WORTH_SECONDS = 300.0
+"""Starting workers takes as long as decoding some minutes."""
 
 Frames = NDArray[np.float32]
 Lane = NDArray[Any]
@@ -53,17 +56,23 @@ def _of_plain(plain: PlainPcm, samples_per_pixel: int, split: bool) -> PixelPeak
 
 def _of_any(path: Path, samples_per_pixel: int, split: bool) -> PixelPeaks:
     # Only here: the decoders take longer to import than a short PCM file takes to read.
-    from audio_desk.audio.pixel_jobs import by_workers, worth_workers
     from audio_desk.audio.source import open_source
 
     # The lengths of jobs follow from where it is damaged, so that is found out first.
     with open_source(path, careful=True) as source:
         info = source.info
-        if worth_workers(info):
+        if _worth_workers(info):
+            from audio_desk.audio.pixel_jobs import by_workers
+
             values = by_workers(source, samples_per_pixel, split)
         else:
             values = pixels_of(source, 0, info.frames, samples_per_pixel, split)
         return PixelPeaks(info.rate, samples_per_pixel, values)
+
+
+def _worth_workers(info: AudioInfo) -> bool:
+    """PCM is read faster than workers start."""
+    return info.duration > _WORTH_SECONDS and not info.codec.startswith("PCM")
 
 
 def pixels_of(

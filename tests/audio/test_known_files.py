@@ -13,6 +13,7 @@ from audio_desk.audio.file_state import FileState
 from audio_desk.audio.heed import heedless
 from audio_desk.audio.known_files import KnownFiles
 from audio_desk.audio.packet_index import open_indexed
+from audio_desk.audio.packet_source import PacketSource
 from audio_desk.audio.source import open_source
 from audio_desk.audio.survey import survey
 
@@ -34,6 +35,20 @@ def test_a_known_file_sounds_the_same(kind: str, made: dict[str, Path], tmp_path
     with open_indexed(known.info, known.index) as again:
         np.testing.assert_array_equal(again.read(50_000, 3000), whole[50_000:53_000])
         np.testing.assert_array_equal(again.read(0, known.info.frames), whole)
+
+
+@pytest.mark.parametrize("kind", ["ogg", "m4a"])
+def test_ffmpeg_need_not_open_a_file_whose_packets_are_known(
+    kind: str, made: dict[str, Path], tmp_path: Path
+) -> None:
+    files = KnownFiles(tmp_path)
+    _remember(files, made[kind])
+    known = files.find(made[kind], FileState.of(made[kind]))
+    assert known is not None
+    with open_indexed(known.info, known.index) as source:
+        assert isinstance(source, PacketSource)
+        source.read(50_000, 3000)
+        assert source.feed._opened is None
 
 
 def test_a_changed_or_damaged_entry_is_not_known(made: dict[str, Path], tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_workers_find_the_same(
     kind: str, split: bool, made: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = pixel_peaks(made[kind], 100, split_channels=split)
-    monkeypatch.setattr(pixel_jobs, "_WORTH_SECONDS", 1.0)
+    monkeypatch.setattr(module, "_WORTH_SECONDS", 1.0)
     monkeypatch.setattr(pixel_jobs, "_JOB_FRAMES", 50_000)
     together = pixel_peaks(made[kind], 100, split_channels=split)
     np.testing.assert_array_equal(together.values, alone.values)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from audio_desk.cli.peak_files import PeakWish
 from audio_desk.cli.quick import read_wish
@@ -95,13 +96,21 @@ def test_plain_words_are_read_without_the_library() -> None:
         assert read_wish(words) is None
 
 
-def test_peaks_of_pcm_load_numpy_and_little_else(home: Paths, tmp_path: Path) -> None:
+def test_peaks_load_little_but_numpy_and_the_decoder(home: Paths, tmp_path: Path) -> None:
+    assert _loaded_for(PIECE, tmp_path) == []
+    soundfile.write(tmp_path / "x.flac", *soundfile.read(PIECE))
+    assert _loaded_for(tmp_path / "x.flac", tmp_path) == ["soundfile"]
+
+
+def _loaded_for(path: Path, folder: Path) -> list[str]:
     script = (
         "import json, sys; from audio_desk.cli import main\n"
         "status = main(sys.argv[1:])\n"
-        "heavy = ('typer', 'rich', 'av', 'soundfile', 'soxr', 'google', 'PySide6', 'asyncio', 'sqlite3')\n"
+        "heavy = ('typer', 'rich', 'av', 'soundfile', 'concurrent', 'google', 'PySide6', 'asyncio')\n"
         "print(json.dumps([status, *(name for name in heavy if name in sys.modules)]))"
     )
-    words = ["peaks", str(PIECE), "-o", str(tmp_path / "out.dat")]
+    words = ["peaks", str(path), "--force", "-o", str(folder / "out.dat")]
     ran = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True)
-    assert json.loads(ran.stdout) == [0]
+    status, *loaded = json.loads(ran.stdout)
+    assert status == 0
+    return [str(name) for name in loaded]
