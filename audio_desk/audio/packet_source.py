@@ -15,11 +15,13 @@ from typing import Self
 
 import numpy as np
 from av.audio.frame import AudioFrame
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from audio_desk.audio import samples
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.lost_stretches import LostStretches
+from audio_desk.audio.ogg_run import OggRun
 from audio_desk.audio.packet_bytes import IN_ONE_PIECE, PacketBytes, packet_bytes
 from audio_desk.audio.packet_feed import AudioPacket, PacketFeed
 from audio_desk.audio.packet_frames import Gathered, decode_all, decode_piece
@@ -34,6 +36,11 @@ _TOGETHER = 32
 _MISSED_SECONDS = 0.01
 """A packet that gives something, but so much less than it should, is damaged too."""
 _LEAD_IN = {"flac": 0, "alac": 0, "vorbis": 2}
+_IN_RUNS = "vorbis"
+"""The codec that remembers no more than one packet: it may as well be decoded in one go."""
+_WORTH_A_RUN = 2**19
+"""Frames: to begin one takes as long as decoding a few seconds."""
+_RUNS_TRIED = 3
 _LEAD_IN_USUAL = 16
 """Packets: fills MP3's bit reservoir even at 8 kbit/s, AAC's overlap and SBR history, Opus's 80 ms."""
 
@@ -58,6 +65,9 @@ class PacketSource:
         self._lost = LostStretches()
         self._bytes: PacketBytes | None = None
         self._asked_for_bytes = False
+        self._run: OggRun | None = None
+        in_runs = feed.codec == _IN_RUNS and feed.places is not None and layout.frames > _WORTH_A_RUN
+        self._runs_left = _RUNS_TRIED if in_runs else 0
         self.info = info
 
     def read(self, start: int, count: int) -> NDArray[np.float32]:
@@ -86,6 +96,7 @@ class PacketSource:
 
     def close(self) -> None:
         self._chunks.clear()
+        self._run = None
         if self._bytes is not None:
             self._bytes.close()
         self.feed.close()
@@ -122,6 +133,10 @@ class PacketSource:
         starts = self.layout.starts
         begin = number * self._length + self.layout.skipped
         end = begin + into.shape[1]
+        # Behind a jump packets are quicker; who goes on reading will read more.
+        goes_on = self._runs_left and number - 1 in self._chunks
+        if goes_on and (yield from self._in_one_run(begin, into)):
+            return
         first = int(np.searchsorted(starts, begin, side="right")) - 1
         last = int(np.searchsorted(starts, end, side="left"))
         places = (starts[first : last + 1] - begin).tolist()
@@ -147,6 +162,19 @@ class PacketSource:
             yield min(at[-1], end - begin)
         # The file ends sooner than it did, or cannot be read on.
         self._lose(int(starts[reached]), int(starts[min(last, len(starts) - 1)]))
+
+    def _in_one_run(self, begin: int, into: NDArray[np.float32]) -> Generator[int, None, bool]:
+        """As `_work`, from place `begin` on, without packets; False when it cannot be done."""
+        try:
+            if self._run is None or self._run.at != begin:
+                self._run = OggRun(self.feed, self.layout, begin)
+            if (yield from self._run.fill(into)):
+                return True
+        except (FFmpegError, LookupError, ValueError):
+            pass
+        self._run = None
+        self._runs_left -= 1
+        return False
 
     def _take(self, index: int, count: int) -> list[AudioPacket]:
         """Packets `index` to `index + count`, or the first of them; FFmpeg takes longer to cut them out."""

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from av.audio.frame import AudioFrame
+from typing_extensions import override
 
-from audio_desk.audio import packet_layout
+from audio_desk.audio import packet_layout, packet_source
 from audio_desk.audio.heed import heedless
+from audio_desk.audio.ogg_run import OggRun
 from audio_desk.audio.packet_bytes import packet_bytes
 from audio_desk.audio.packet_feed import PacketFeed
+from audio_desk.audio.packet_layout import PacketLayout
 from audio_desk.audio.packet_pages import read_frames
 from audio_desk.audio.packet_source import PacketSource
 from audio_desk.audio.source import open_source
@@ -58,6 +62,45 @@ def _same_as_a_walk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pages_tell_what_a_walk_tells(ogg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _is_read_by_pages(ogg)
     _same_as_a_walk(ogg, monkeypatch)
+
+
+def test_one_run_sounds_as_packet_by_packet(ogg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packet_source, "_CHUNK_SAMPLES", 2**17)
+    begun: list[int] = []
+
+    class Noted(OggRun):
+        def __init__(self, feed: PacketFeed, layout: PacketLayout, begin: int) -> None:
+            super().__init__(feed, layout, begin)
+            begun.append(begin)
+
+    monkeypatch.setattr(packet_source, "OggRun", Noted)
+    with _opened(ogg) as source:
+        frames = source.info.frames
+        one_pass = source.read(0, frames)
+        second_half = source.read(frames // 2, frames)
+    # One for each pass, behind its first chunk.
+    assert len(begun) == (2 if source.info.codec == "Vorbis" else 0)
+    monkeypatch.setattr(packet_source, "_RUNS_TRIED", 0)
+    with _opened(ogg) as source:
+        np.testing.assert_array_equal(source.read(0, frames), one_pass)
+    np.testing.assert_array_equal(one_pass[frames // 2 :], second_half)
+
+
+def test_a_run_that_breaks_off_is_made_up_for_by_packets(ogg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with _opened(ogg) as source:
+        sound = source.read(0, source.info.frames)
+
+    class Broken(OggRun):
+        @override
+        def _pulled(self) -> AudioFrame:
+            if getattr(self, "_before", 0) > 5 * 44_100:
+                raise LookupError
+            return super()._pulled()
+
+    monkeypatch.setattr(packet_source, "OggRun", Broken)
+    with _opened(ogg) as source:
+        np.testing.assert_array_equal(source.read(0, source.info.frames), sound)
+        assert source.lost == ()
 
 
 def test_packets_cut_out_of_pages_are_those_of_a_walk(ogg: Path) -> None:
