@@ -15,14 +15,16 @@ from audio_desk.errors import AudioNotWritten, OutputExists, OutputUnsupported
 def whole_file(target: Path, *, replace: bool, source: Path) -> Iterator[Path]:
     """Write to the path that this gives; it becomes `target` at the end, or goes when anything fails.
 
-    Raises OutputExists, OutputUnsupported where `target` is `source`, AudioNotWritten.
+    What a link leads to is replaced, not the link. Raises OutputExists, OutputUnsupported where `target` is
+    `source` or no file, AudioNotWritten.
     """
     refuse_existing(target, replace=replace, source=source)
+    place = target.resolve() if target.is_symlink() else target
     # The name may be as long as names can be.
-    unfinished = target.with_name(f".{os.urandom(8).hex()}.part")
+    unfinished = place.with_name(f".{os.urandom(8).hex()}.part")
     try:
         yield unfinished
-        _appear(unfinished, target, replace)
+        _appear(unfinished, place, replace)
     except OSError as error:
         raise AudioNotWritten(target, error.strerror or str(error)) from error
     finally:
@@ -37,6 +39,10 @@ def refuse_existing(target: Path, *, replace: bool, source: Path) -> None:
             raise OutputUnsupported(target, "it is the recording itself")
     if not replace and os.path.lexists(target):
         raise OutputExists(target)
+    with contextlib.suppress(OSError):
+        if target.exists() and not target.is_file():
+            # A folder, or a device, which the file would take the place of.
+            raise OutputUnsupported(target, "it is no file")
 
 
 def _appear(unfinished: Path, target: Path, replace: bool) -> None:
