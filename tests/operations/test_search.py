@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_desk.errors import QuestionEmpty
+from audio_desk.errors import NoWords
 from audio_desk.operations.regions import add_region
 from audio_desk.operations.script import load_script, save_script
 from audio_desk.operations.search import search, terms_of
@@ -108,7 +108,7 @@ async def test_what_is_deleted_or_changed_is_found_no_more(open_desk: OpenDesk, 
 
 async def test_no_words_are_refused(open_desk: OpenDesk) -> None:
     async with open_desk() as desk:
-        with pytest.raises(QuestionEmpty):
+        with pytest.raises(NoWords):
             await search(desk, ' -- "*" ')
 
 
