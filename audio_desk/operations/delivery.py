@@ -11,14 +11,16 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.dispatch import Dispatch
 from audio_desk.operations.events import Renewing, Uploaded, UploadEvent, Waiting
+from audio_desk.operations.listed_files import ListedFiles
 from audio_desk.operations.living_upload import Origin, find_living
 from audio_desk.operations.sending import until_ready
 from audio_desk.operations.sharing import Hold
 from audio_desk.settings import Account
 
-Send = Callable[[Callable[[], bool]], AsyncGenerator[UploadEvent, None]]
-"""Sends what is missing; it is given whether closing it now is only a pause."""
+Send = Callable[[Dispatch], AsyncGenerator[UploadEvent, None]]
+"""Sends what is missing."""
 
 _POLL_SECONDS: Final = 0.25
 
@@ -39,7 +41,8 @@ async def deliver(
     """
 
     def work(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
-        return _alone(desk, account, origin, lambda: send(pauses), frozenset(gone))
+        dispatch = Dispatch(desk, account, ListedFiles(desk, account), pauses)
+        return _alone(dispatch, origin, send, frozenset(gone))
 
     settled = False
     while not settled:
@@ -65,19 +68,16 @@ async def is_being_sent(desk: Desk, account: Account, sha256: str) -> bool:
 
 
 async def _alone(
-    desk: Desk,
-    account: Account,
-    origin: Origin,
-    send: Callable[[], AsyncGenerator[UploadEvent, None]],
-    gone: frozenset[str],
+    dispatch: Dispatch, origin: Origin, send: Send, gone: frozenset[str]
 ) -> AsyncGenerator[UploadEvent, None]:
     """Among all programs on this data folder; the lock of one that was killed is free."""
-    lock = await desk.run(_lock_of, desk, account, origin.sha256)
+    desk = dispatch.desk
+    lock = await desk.run(_lock_of, desk, dispatch.account, origin.sha256)
     try:
         while not _taken(lock):
             yield Waiting("other-program")
             await asyncio.sleep(_POLL_SECONDS)
-        async with aclosing(_delivered(desk, account, origin, send, gone)) as events:
+        async with aclosing(_delivered(dispatch, origin, send, gone)) as events:
             async for event in events:
                 yield event
     finally:
@@ -85,21 +85,17 @@ async def _alone(
 
 
 async def _delivered(
-    desk: Desk,
-    account: Account,
-    origin: Origin,
-    send: Callable[[], AsyncGenerator[UploadEvent, None]],
-    gone: frozenset[str],
+    dispatch: Dispatch, origin: Origin, send: Send, gone: frozenset[str]
 ) -> AsyncGenerator[UploadEvent, None]:
-    living = await find_living(desk, account, origin, gone)
+    desk, account = dispatch.desk, dispatch.account
+    living = await find_living(desk, account, origin, dispatch.listed, gone)
+    steps: AsyncGenerator[UploadEvent, None]
     if living.file is not None:
-        steps: AsyncGenerator[UploadEvent, None] = until_ready(
-            await desk.accounts.client(account), living.file
-        )
+        steps = until_ready(await desk.accounts.client(account), living.file)
     else:
         if living.lost:
             yield Renewing(living.lost)
-        steps = send()
+        steps = send(dispatch)
     async with aclosing(steps) as events:
         async for event in events:
             yield event

@@ -14,7 +14,7 @@ from audio_desk.errors import UploadGone
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import UploadRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.listed_pages import listed_pages
+from audio_desk.operations.listed_files import ListedFiles
 from audio_desk.settings import Account
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ class Living:
     lost: Literal["", "expired", "gone"] = ""
 
 
-async def find_living(desk: Desk, account: Account, origin: Origin, gone: Collection[str] = ()) -> Living:
+async def find_living(
+    desk: Desk, account: Account, origin: Origin, listed: ListedFiles, gone: Collection[str] = ()
+) -> Living:
     """What was uploaded before and is `gone` (by URI), or has ended, is forgotten.
 
     Raises GeminiError, LocalGeminiError and StoreUnavailable.
@@ -65,19 +67,19 @@ async def find_living(desk: Desk, account: Account, origin: Origin, gone: Collec
             await desk.run(desk.store.forget_upload, account, known.name)
         if file is None or file.state != "FAILED":
             lost = "gone" if file is None and known.expires > datetime.now(UTC) else "expired"
-    theirs = await find_same_bytes(client, origin.sha256, gone)
+    theirs = await find_same_bytes(listed, origin.sha256, gone)
     if theirs is not None:
         await desk.run(desk.store.remember_upload, record_of(account, theirs, origin))
         return Living(theirs)
     return Living(None, lost)
 
 
-async def find_same_bytes(client: GeminiClient, sha256: str, gone: Collection[str] = ()) -> RemoteFile | None:
+async def find_same_bytes(listed: ListedFiles, sha256: str, gone: Collection[str] = ()) -> RemoteFile | None:
     """An upload of exactly these bytes, by the server's list. Raises Unreachable.
 
     A list that the server does not give is no reason not to send them.
     """
-    async with aclosing(listed_pages(client, _PAGES)) as pages:
+    async with aclosing(listed.pages(_PAGES)) as pages:
         async for files in pages:
             for file in files:
                 as_sound = file.mime_type in limits.AUDIO_MIME_TYPES

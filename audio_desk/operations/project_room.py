@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from audio_desk import limits
 from audio_desk.errors import LimitExceeded
-from audio_desk.operations.listed_pages import listed_pages
-
-if TYPE_CHECKING:
-    from audio_desk.gemini.client import GeminiClient
+from audio_desk.operations.listed_files import ListedFiles
 
 _PAGES: Final = 50
 """Of a hundred uploads each: more are not looked at."""
 
 
-async def check_room(client: GeminiClient, size_bytes: int) -> None:
+async def check_room(listed: ListedFiles, size_bytes: int) -> None:
     """Raises LimitExceeded and Unreachable; a list that the server does not give is no reason not to try."""
     used = 0
-    async with aclosing(listed_pages(client, _PAGES)) as pages:
+    async with aclosing(listed.pages(_PAGES)) as pages:
         async for files in pages:
             used += sum(file.size_bytes for file in files)
             if used + size_bytes > limits.PROJECT_BYTES:

@@ -16,6 +16,7 @@ from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import SessionRecord
 from audio_desk.operations.beside import Result, reports_of
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.dispatch import Dispatch
 from audio_desk.operations.events import Preparing, Uploaded, UploadEvent, Uploading, Waiting
 from audio_desk.operations.living_upload import Origin, find_same_bytes, record_of
 from audio_desk.operations.project_room import check_room
@@ -47,21 +48,18 @@ class Parcel:
     origin: Origin
 
 
-async def send(
-    desk: Desk, account: Account, parcel: Parcel, pauses: Callable[[], bool]
-) -> AsyncGenerator[UploadEvent, None]:
+async def send(dispatch: Dispatch, parcel: Parcel) -> AsyncGenerator[UploadEvent, None]:
     """Upload, remember, wait until the server has processed it; Uploaded comes last.
 
-    Closing it tells the server that no more comes, unless `pauses`. Raises GeminiError, AudioError and
-    StoreUnavailable.
+    Raises GeminiError, AudioError and StoreUnavailable.
     """
-    file = None
+    desk, account, file = dispatch.desk, dispatch.account, None
     if parcel.sha256 != parcel.origin.sha256:
         # What was made of a recording may be there under its own hash.
-        file = await find_same_bytes(await desk.accounts.client(account), parcel.sha256)
+        file = await find_same_bytes(dispatch.listed, parcel.sha256)
     if file is None:
-        await _check_size(desk, account, parcel)
-        async with aclosing(_upload(desk, account, parcel, pauses)) as reports:
+        await _check_size(dispatch, parcel)
+        async with aclosing(_upload(dispatch, parcel)) as reports:
             async for item in reports:
                 if isinstance(item, Result):
                     file = item.value
@@ -77,16 +75,16 @@ async def send(
             yield event
 
 
-async def _check_size(desk: Desk, account: Account, parcel: Parcel) -> None:
+async def _check_size(dispatch: Dispatch, parcel: Parcel) -> None:
     """Before a byte leaves. Raises LimitExceeded."""
     content = parcel.content
     try:
-        size = len(content) if isinstance(content, bytes) else (await desk.run(content.stat)).st_size
+        size = len(content) if isinstance(content, bytes) else (await dispatch.desk.run(content.stat)).st_size
     except OSError:
         return  # reading it will tell
     if size > limits.FILE_BYTES:
         raise LimitExceeded("FILE_BYTES", size, limits.FILE_BYTES)
-    await check_room(await desk.accounts.client(account), size)
+    await check_room(dispatch.listed, size)
 
 
 async def until_ready(client: GeminiClient, file: RemoteFile) -> AsyncGenerator[Waiting | Uploaded, None]:
@@ -109,28 +107,28 @@ async def until_ready(client: GeminiClient, file: RemoteFile) -> AsyncGenerator[
 
 
 async def _upload(
-    desk: Desk, account: Account, parcel: Parcel, pauses: Callable[[], bool]
+    dispatch: Dispatch, parcel: Parcel
 ) -> AsyncGenerator[Uploading | Preparing | Result[RemoteFile], None]:
     """The server on this computer is started again when it goes; what it had, it still has then."""
     for attempt in range(RESTARTS + 1):
-        work = await _work(desk, account, parcel, pauses)
+        work = await _work(dispatch, parcel)
         try:
             async with aclosing(reports_of(work)) as reports:
                 async for item in reports:
                     yield item
             return
         except Unreachable:
-            if account != "on-device" or attempt == RESTARTS:
+            if dispatch.account != "on-device" or attempt == RESTARTS:
                 raise
             yield Preparing("start-server")
-            await desk.accounts.reconnect(account)
+            await dispatch.desk.accounts.reconnect(dispatch.account)
 
 
 async def _work(
-    desk: Desk, account: Account, parcel: Parcel, pauses: Callable[[], bool]
+    dispatch: Dispatch, parcel: Parcel
 ) -> Callable[[Callable[[Uploading], None]], Coroutine[Any, Any, RemoteFile]]:
-    client = await desk.accounts.client(account)
-    resumption = await _resumption(desk, account, parcel, pauses)
+    client = await dispatch.desk.accounts.client(dispatch.account)
+    resumption = await _resumption(dispatch, parcel)
     speedometer = Speedometer()
 
     def work(report: Callable[[Uploading], None]) -> Coroutine[Any, Any, RemoteFile]:
@@ -147,10 +145,11 @@ async def _work(
     return work
 
 
-async def _resumption(desk: Desk, account: Account, parcel: Parcel, pauses: Callable[[], bool]) -> Resumption:
+async def _resumption(dispatch: Dispatch, parcel: Parcel) -> Resumption:
     from audio_desk.gemini.upload import Resumption
     from audio_desk.gemini.upload_calls import UploadSession
 
+    desk, account = dispatch.desk, dispatch.account
     size, modified_ns = await desk.run(_size_and_change, parcel.content)
     kept = await desk.run(desk.store.session_of, account, parcel.sha256)
     session = None
@@ -164,7 +163,7 @@ async def _resumption(desk: Desk, account: Account, parcel: Parcel, pauses: Call
         record = _session_record(account, parcel, begun, size, modified_ns)
         await desk.run(desk.store.keep_session, record)
 
-    return Resumption(session, on_session, pauses)
+    return Resumption(session, on_session, dispatch.pauses)
 
 
 def _session_record(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncGenerator, Callable, Collection
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -94,10 +95,7 @@ async def upload_clip(
     origin = Origin(recording.record.id, digest)
     parcel = Parcel(data, name, CLIP_MIME_TYPE, digest, origin)
 
-    def sending(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
-        return send(desk, account, parcel, pauses)
-
-    async with aclosing(deliver(desk, account, origin, sending, gone=gone)) as events:
+    async with aclosing(deliver(desk, account, origin, partial(send, parcel=parcel), gone=gone)) as events:
         async for event in events:
             yield _ready(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Collection
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from audio_desk.operations.beside import Result
 from audio_desk.operations.conversion import Converted, conversion_of, convert, discard
 from audio_desk.operations.delivery import deliver
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.dispatch import Dispatch
 from audio_desk.operations.events import UploadEvent
 from audio_desk.operations.living_upload import Origin
 from audio_desk.operations.open_recording import Recording
@@ -46,10 +47,8 @@ async def upload_recording(
     if needed and not converts:
         raise ConversionNeeded(recording.path)
 
-    def sending(pauses: Callable[[], bool]) -> AsyncGenerator[UploadEvent, None]:
-        if needed:
-            return _converted(desk, account, recording, channel, pauses)
-        return _as_it_is(desk, account, recording, pauses)
+    def sending(dispatch: Dispatch) -> AsyncGenerator[UploadEvent, None]:
+        return _converted(dispatch, recording, channel) if needed else _as_it_is(dispatch, recording)
 
     origin = _origin(recording, channel)
     async with aclosing(deliver(desk, account, origin, sending, gone=gone, hold=hold)) as events:
@@ -57,20 +56,19 @@ async def upload_recording(
             yield event
 
 
-async def _as_it_is(
-    desk: Desk, account: Account, recording: Recording, pauses: Callable[[], bool]
-) -> AsyncGenerator[UploadEvent, None]:
-    path = await unchanged_file(desk, recording)
+async def _as_it_is(dispatch: Dispatch, recording: Recording) -> AsyncGenerator[UploadEvent, None]:
+    path = await unchanged_file(dispatch.desk, recording)
     record = recording.record
     parcel = Parcel(path, record.name, recording.info.mime_type, record.fingerprint, _origin(recording, None))
-    async with aclosing(send(desk, account, parcel, pauses)) as events:
+    async with aclosing(send(dispatch, parcel)) as events:
         async for event in events:
             yield event
 
 
 async def _converted(
-    desk: Desk, account: Account, recording: Recording, channel: int | None, pauses: Callable[[], bool]
+    dispatch: Dispatch, recording: Recording, channel: int | None
 ) -> AsyncGenerator[UploadEvent, None]:
+    desk, account = dispatch.desk, dispatch.account
     path = await unchanged_file(desk, recording)
     made: Converted | None = None
     async with aclosing(convert(desk, account, recording, path, channel)) as reports:
@@ -85,7 +83,7 @@ async def _converted(
         parcel = Parcel(
             made.path, _name(recording, channel), CLIP_MIME_TYPE, made.sha256, _origin(recording, channel)
         )
-        async with aclosing(send(desk, account, parcel, pauses)) as events:
+        async with aclosing(send(dispatch, parcel)) as events:
             async for event in events:
                 yield event
     finally:

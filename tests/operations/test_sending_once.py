@@ -24,6 +24,7 @@ from tests.operations.conftest import OpenDesk
 from tests.operations.sending import CHUNK, MIB, bring, commands, long_wav, sound_files
 from tests.server_process import ServerProcess
 
+LISTED = ("GET", "/v1beta/files")
 SLOW = {"command": "upload", "action": "slow", "bytes_per_second": 4 * MIB, "times": 0}
 
 
@@ -76,6 +77,19 @@ async def test_an_upload_that_another_program_made_is_used(
         assert file.name == theirs.name
         assert "start" not in commands(server, before)
         assert [upload.name for upload in desk.store.uploads("on-device")] == [theirs.name]
+
+
+async def test_what_the_account_has_is_read_once_before_an_upload(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path
+) -> None:
+    """For the same bytes and for room; what is made of a recording is looked for in it too."""
+    async with open_desk() as desk:
+        for channel in (None, 0):
+            before = len(server.seen())
+            await bring(desk, tones, channel=channel)
+            seen = server.seen()[before:]
+            pages = [str(each["query"]) for each in seen if (each["method"], each["path"]) == LISTED]
+            assert len(set(pages)) == len(pages) > 0
 
 
 async def test_processing_shows_and_a_failure_of_it_gives_the_servers_reason(

@@ -14,6 +14,7 @@ from audio_desk import limits
 from audio_desk.errors import AudioNotWritten, LimitExceeded, TemplatesUnreadable
 from audio_desk.library.records import ReceiptRecord, TokenCounts
 from audio_desk.operations.count_tokens import Counted, count_tokens
+from audio_desk.operations.listed_files import ListedFiles
 from audio_desk.operations.models import last_models, list_models
 from audio_desk.operations.prices import price_table
 from audio_desk.operations.project_room import check_room
@@ -111,12 +112,12 @@ async def test_a_project_holds_twenty_gigabytes_and_not_one_byte_more(
     listed = {"method": "GET", "path": "/files", "action": "status", "status": 200, "body": {"files": [file]}}
     server.script_faults([listed])
     async with open_desk() as desk:
-        client = await desk.accounts.client("on-device")
+        files = ListedFiles(desk, "on-device")
         if fits:
-            await check_room(client, 1000 + over)
+            await check_room(files, 1000 + over)
         else:
             with pytest.raises(LimitExceeded, match="PROJECT_BYTES"):
-                await check_room(client, 1000 + over)
+                await check_room(files, 1000 + over)
 
 
 async def test_the_last_good_list_of_models_is_kept(server: ServerProcess, open_desk: OpenDesk) -> None:
