@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,9 +15,9 @@ from audio_desk.library.several_table import insert_parts, parts
 _ADD = """
     INSERT INTO receipts (answer_id, recording_id, account, model, address, sent, body, body_bytes,
                           body_sha256, sound_mime_type, sound_bytes, sound_sha256, sound_seconds,
-                          upload_name, upload_expires, channel)
+                          upload_name, upload_expires, channel, elsewhere)
     VALUES ((SELECT id FROM answers WHERE id = ?), (SELECT id FROM recordings WHERE id = ?),
-            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _COUNT = """
     UPDATE receipts SET prompt_tokens = ?, cached_tokens = ?, sound_tokens = ?, answer_tokens = ?,
@@ -26,7 +27,7 @@ _COUNT = """
 _LEARNT = """
     SELECT sum(sound_tokens) AS tokens, sum(sound_seconds) AS seconds FROM (
         SELECT sound_tokens, sound_seconds FROM receipts
-        WHERE account = ? AND model = ? AND sound_tokens > 0 AND sound_seconds >= 1
+        WHERE account = ? AND model = ? AND NOT elsewhere AND sound_tokens > 0 AND sound_seconds >= 1
         ORDER BY id DESC LIMIT 20
     )
 """
@@ -34,6 +35,20 @@ _LEARNT = """
 
 def add(connection: Connection, receipt: ReceiptRecord) -> ReceiptRecord:
     """Its id is given here. What it was about may have been deleted a moment ago."""
+    with connection.transaction() as sql:
+        row = _insert(sql, receipt)
+    return by_id(connection, row)
+
+
+def take_over(connection: Connection, receipts: Iterable[ReceiptRecord]) -> None:
+    """Of another library, with what they took."""
+    with connection.transaction() as sql:
+        for receipt in receipts:
+            row = _insert(sql, replace(receipt, elsewhere=True))
+            sql.execute(_COUNT, (*_counts(receipt.tokens), row))
+
+
+def _insert(sql: sqlite3.Connection, receipt: ReceiptRecord) -> int:
     values = (
         receipt.answer_id,
         receipt.recording_id,
@@ -51,17 +66,20 @@ def add(connection: Connection, receipt: ReceiptRecord) -> ReceiptRecord:
         receipt.upload_name,
         None if receipt.upload_expires is None else moment_out(receipt.upload_expires),
         receipt.channel,
+        int(receipt.elsewhere),
     )
-    with connection.transaction() as sql:
-        row = sql.execute(_ADD, values).lastrowid
-        insert_parts(sql, int(row or 0), receipt.parts)
-    return by_id(connection, int(row or 0))
+    row = int(sql.execute(_ADD, values).lastrowid or 0)
+    insert_parts(sql, row, receipt.parts)
+    return row
 
 
 def count(connection: Connection, receipt_id: int, tokens: TokenCounts) -> None:
-    values = (tokens.prompt, tokens.cached, tokens.sound, tokens.answer, tokens.thoughts, receipt_id)
     with connection.transaction() as sql:
-        sql.execute(_COUNT, values)
+        sql.execute(_COUNT, (*_counts(tokens), receipt_id))
+
+
+def _counts(tokens: TokenCounts) -> tuple[int | None, ...]:
+    return tokens.prompt, tokens.cached, tokens.sound, tokens.answer, tokens.thoughts
 
 
 def of_answer(connection: Connection, answer_id: int) -> tuple[ReceiptRecord, ...]:
@@ -74,6 +92,14 @@ def of_recording(connection: Connection, recording_id: int) -> tuple[ReceiptReco
     """The newest first."""
     rows = connection.rows("SELECT * FROM receipts WHERE recording_id = ? ORDER BY id DESC", (recording_id,))
     return tuple(map(_record, rows))
+
+
+def whole_ones(connection: Connection, recording_id: int) -> tuple[ReceiptRecord, ...]:
+    """The oldest first, with all that each lists."""
+    return tuple(
+        replace(receipt, parts=parts(connection, receipt.id))
+        for receipt in reversed(of_recording(connection, recording_id))
+    )
 
 
 def since(connection: Connection, moment: datetime) -> tuple[ReceiptRecord, ...]:
@@ -124,4 +150,5 @@ def _record(row: sqlite3.Row) -> ReceiptRecord:
             thoughts=row["thought_tokens"],
         ),
         channel=row["channel"],
+        elsewhere=bool(row["elsewhere"]),
     )

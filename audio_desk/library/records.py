@@ -253,6 +253,8 @@ class ReceiptRecord:
     """The one that the sound was made of, counted from 0; None: all that there are."""
     parts: tuple[ReceiptPart, ...] = ()
     """Each sound of a request that had several; where receipts are only counted they are left out."""
+    elsewhere: bool = False
+    """It left another computer, and came here with a project: what it took was not spent here."""
 
 
 SOUND_MARK: Final = "(sound)"

@@ -254,6 +254,11 @@ _CHANNELS: Final = (
     "ALTER TABLE receipts ADD COLUMN channel INTEGER",
 )
 
+_QUEUE_CHANNELS: Final = ("ALTER TABLE queues ADD COLUMN channel INTEGER",)
+
+# Which receipts came with a project: what they took was spent by somebody else.
+_PASSED_ON: Final = ("ALTER TABLE receipts ADD COLUMN elsewhere INTEGER NOT NULL DEFAULT 0",)
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _REGIONS,
@@ -266,6 +271,8 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     TRANSCRIPTS,
     SEVERAL,
     QUEUES,
+    _QUEUE_CHANNELS,
+    _PASSED_ON,
 )
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 

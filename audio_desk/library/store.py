@@ -15,7 +15,6 @@ from audio_desk.library import (
     answers_table,
     forgetting,
     long_table,
-    project_rows,
     receipts_table,
     recordings_table,
     regions_table,
@@ -28,6 +27,7 @@ from audio_desk.library import (
 from audio_desk.library.connection import Connection, store_errors
 from audio_desk.library.forgetting import Holdings, Known
 from audio_desk.library.owners import Owner, living_owners
+from audio_desk.library.project_store import ProjectStore
 from audio_desk.library.queue_store import QueueStore
 from audio_desk.library.records import (
     AnswerRecord,
@@ -65,6 +65,7 @@ class Store:
         self._owner = owner
         self._closed = False
         self.queues = QueueStore(connection)
+        self.projects = ProjectStore(connection)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -108,8 +109,10 @@ class Store:
     # --- recordings ----------------------------------------------------------------------------------------
 
     def touch_recording(self, info: AudioInfo, fingerprint: str) -> RecordingRecord:
-        """The row of these bytes, made or brought up to date, opened just now."""
-        return recordings_table.touch(self._connection, info, fingerprint)
+        """The row of these bytes, made or brought up to date, opened just now; thins out old versions."""
+        record = recordings_table.touch(self._connection, info, fingerprint)
+        versions_table.thin_out(self._connection, record.id, record.opened)
+        return record
 
     def recordings(self, limit: int = 100) -> tuple[RecordingRecord, ...]:
         """The last opened first."""
@@ -328,16 +331,6 @@ class Store:
 
     def delete_version(self, version_id: int) -> None:
         versions_table.delete(self._connection, version_id)
-
-    # --- projects ------------------------------------------------------------------------------------------
-
-    def ids_elsewhere(self, recording_id: int) -> frozenset[str]:
-        """Of the regions and the transcripts' lines of all other recordings."""
-        return project_rows.ids_elsewhere(self._connection, recording_id)
-
-    def add_version(self, recording_id: int, created: datetime, reason: str, script: Script) -> None:
-        """One of another library."""
-        project_rows.add_version(self._connection, recording_id, created, reason, script)
 
     # --- searching -----------------------------------------------------------------------------------------
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from audio_desk.errors import RowGone
 from audio_desk.library import script_table
 from audio_desk.library.columns import flags_in, flags_out, moment_in, moment_out, text_out
 from audio_desk.library.connection import Connection
 from audio_desk.library.records import VersionRecord
+from audio_desk.transcripts.script.change import BY_HAND
 from audio_desk.transcripts.script.kept import KeptSegment, Speaker
 from audio_desk.transcripts.script.script import Script
 
@@ -55,6 +56,25 @@ def content(connection: Connection, version_id: int) -> Script:
 def delete(connection: Connection, version_id: int) -> None:
     with connection.transaction() as sql:
         sql.execute("DELETE FROM transcript_versions WHERE id = ?", (version_id,))
+
+
+def thin_out(connection: Connection, recording_id: int, now: datetime) -> None:
+    """Of states before edits by hand that are older than a day, the last one of each day stays.
+
+    All others stay: what somebody kept or restored, and what an answer or an import took the place of.
+    """
+    rows = connection.rows(
+        "SELECT id, created, reason FROM transcript_versions WHERE recording_id = ? AND created < ?"
+        " ORDER BY id",
+        (recording_id, moment_out(now - timedelta(days=1))),
+    )
+    edits = [row for row in rows if row["reason"] in BY_HAND]
+    last = {moment_in(row["created"]).astimezone().date(): row["id"] for row in edits}
+    stay = set(last.values())
+    gone = [(row["id"],) for row in edits if row["id"] not in stay]
+    if gone:
+        with connection.transaction() as sql:
+            sql.executemany("DELETE FROM transcript_versions WHERE id = ?", gone)
 
 
 def _record(row: sqlite3.Row) -> VersionRecord:

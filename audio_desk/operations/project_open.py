@@ -19,7 +19,7 @@ from audio_desk.errors import (
     ProjectSoundMissing,
     ProjectUnreadable,
 )
-from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
+from audio_desk.library.records import AnswerRecord, AnswerStatus, ReceiptRecord, RegionRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording, open_recording
@@ -141,6 +141,7 @@ def _taken(store: Store, recording: Recording, project: Project) -> OpenedProjec
     if project.regions_only and not record.regions_only:
         store.set_regions_only(record.id, True)
     ids, new_answers = _take_answers(store, recording, project.answers)
+    store.projects.add_receipts(_new_receipts(store, recording, project.receipts, ids))
     regions = tuple(_new_regions(store, recording, project.regions))
     store.save_regions(regions)
     versions = _take_versions(store, recording, project, ids)
@@ -158,6 +159,23 @@ def _take_answers(
     made = store.add_answers([_own_answer(one, recording) for one in new])
     ids.update(zip((one.id for one in new), made, strict=True))
     return ids, len(new)
+
+
+def _new_receipts(
+    store: Store, recording: Recording, receipts: tuple[ReceiptRecord, ...], ids: dict[int, int]
+) -> list[ReceiptRecord]:
+    """Those that are not here; of answers as they are numbered here."""
+    own = recording.record.id
+    here = {(one.sent, one.body_sha256) for one in store.receipts_of_recording(own)}
+    return [
+        replace(
+            one,
+            recording_id=own,
+            answer_id=None if one.answer_id is None else ids.get(one.answer_id),
+        )
+        for one in receipts
+        if (one.sent, one.body_sha256) not in here
+    ]
 
 
 def _own_answer(answer: AnswerRecord, recording: Recording) -> AnswerRecord:
@@ -182,7 +200,7 @@ def _new_regions(
     """Those that are not here; an id that another recording's region has is made anew."""
     here = store.regions(recording.record.id)
     known = {one.id for one in here} | {(one.span, one.name, one.comment) for one in here}
-    strange = store.ids_elsewhere(recording.record.id)
+    strange = store.projects.ids_elsewhere(recording.record.id)
     for region in regions:
         span = region.span.clamped(recording.frames)
         if region.id not in known and (span, region.name, region.comment) not in known:
@@ -195,7 +213,7 @@ def _new_regions(
 def _take_script(store: Store, recording: Recording, project: Project, ids: dict[int, int]) -> int:
     """The project's transcript; the one that was here is kept as a version."""
     own = recording.record.id
-    strange = store.ids_elsewhere(own)
+    strange = store.projects.ids_elsewhere(own)
     wanted = Script(_own_lines(project.segments, strange, ids), _own_speakers(project.speakers))
     current = store.script(own)
     if not project.segments and not project.taken:
@@ -214,7 +232,7 @@ def _take_versions(store: Store, recording: Recording, project: Project, ids: di
     new = [version for version in project.versions if version.created not in here]
     for version in new:
         script = Script(_own_lines(version.segments, frozenset(), ids), _own_speakers(version.speakers))
-        store.add_version(own, version.created, version.reason, script)
+        store.projects.add_version(own, version.created, version.reason, script)
     return len(new)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -10,7 +11,7 @@ from pathlib import Path, PurePath
 from audio_desk import __version__
 from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.whole_file import refuse_existing, whole_file
-from audio_desk.library.records import AnswerRecord, AnswerStatus
+from audio_desk.library.records import AnswerRecord, AnswerStatus, ReceiptRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
@@ -72,6 +73,7 @@ def _gathered(store: Store, recording: Recording, target: Path, with_sound: bool
         regions=tuple(replace(region, recording_id=THIS) for region in store.regions(record.id)),
         answers=tuple(_alone(answer) for answer in reversed(answers)),
         taken=tuple(one.id for one in reversed(answers) if _has_lines(one) and one.id not in waiting),
+        receipts=tuple(_of_this(one, answers) for one in store.projects.receipts(record.id)),
         versions=tuple(_versions(store, record.id)),
         regions_only=record.regions_only,
     )
@@ -88,6 +90,14 @@ def _alone(answer: AnswerRecord) -> AnswerRecord:
         replace(one, recording_id=THIS if one.recording_id == own else None) for one in answer.about
     )
     return replace(answer, recording_id=THIS, about=about)
+
+
+def _of_this(receipt: ReceiptRecord, answers: Sequence[AnswerRecord]) -> ReceiptRecord:
+    """Of an answer that is still coming nothing is told."""
+    known = {answer.id for answer in answers}
+    return replace(
+        receipt, recording_id=THIS, answer_id=receipt.answer_id if receipt.answer_id in known else None
+    )
 
 
 def _versions(store: Store, recording_id: int) -> list[ProjectVersion]:

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from audio_desk.errors import ProjectUnreadable
-from audio_desk.library.records import AnswerRecord, RegionRecord
+from audio_desk.library.records import AnswerRecord, ReceiptRecord, RegionRecord
 from audio_desk.transcripts.script.kept import KeptSegment, Speaker
 
 FORMAT: Final = "audio-desk-project"
@@ -61,6 +61,8 @@ class Project:
     answers: tuple[AnswerRecord, ...] = ()
     taken: tuple[int, ...] = ()
     """The ids of transcripts that are in the document already, or were left out of it."""
+    receipts: tuple[ReceiptRecord, ...] = ()
+    """What left for these answers, and for others that were deleted; the oldest first."""
     versions: tuple[ProjectVersion, ...] = ()
     """Of the document, the oldest first."""
     regions_only: bool = False

@@ -22,11 +22,11 @@ class Spending:
 
 
 def spending(receipts: Iterable[ReceiptRecord], table: PriceTable | None) -> Spending:
-    """Of requests to Gemini; what is done on this computer costs nothing."""
+    """Of requests to Gemini that left here; what is done on this computer costs nothing."""
     tokens, cached, money, is_known = 0, 0, 0.0, True
     for receipt in receipts:
         counts = receipt.tokens
-        if receipt.account != "gemini" or not counts.input + counts.output:
+        if receipt.account != "gemini" or receipt.elsewhere or not counts.input + counts.output:
             continue
         tokens += counts.input + counts.output
         cached += counts.cached or 0

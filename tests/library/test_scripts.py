@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -97,6 +98,26 @@ def test_a_version_is_a_state_of_its_own(store: Store, recording: RecordingRecor
     assert store.versions(recording.id) == (second,)
     with pytest.raises(RowGone):
         store.version(first.id)
+
+
+def test_of_old_edits_the_last_state_of_each_day_stays_and_all_that_is_no_edit(
+    store: Store, recording: RecordingRecord
+) -> None:
+    now = datetime.now(UTC)
+    ages = [(10.0, "replace"), (10, "kept by hand"), (10, "merge-speakers"), (9, "answer"), (9, "restore")]
+    ages += [(9, "text"), (9, "replace"), (9, "import"), (0.9, "text"), (0.8, "text"), (0, "replace")]
+    for number, (days, reason) in enumerate(ages):
+        # At noon, so that no hour of the day makes two days of one.
+        old = (now - timedelta(days=days)).astimezone().replace(hour=12, minute=0, second=number)
+        moment = old if days >= 2 else now - timedelta(days=days)
+        script = Script(tuple(replace(line, text=f"{number}") for line in TALK.segments), TALK.speakers)
+        store.projects.add_version(recording.id, moment, reason, script)
+    fill(store, recording)
+    opened = store.touch_recording(info(Path("b.ogg")), recording.fingerprint)
+    kept_reasons = [(version.segments, version.reason) for version in reversed(store.versions(opened.id))]
+    wanted = ["kept by hand", "merge-speakers", "answer", "restore", "replace", "import", "text", "text"]
+    assert kept_reasons == [(4, reason) for reason in (*wanted, "replace")]
+    assert store.script(opened.id) == TALK
 
 
 def test_an_answer_is_considered_once(store: Store, recording: RecordingRecord) -> None:

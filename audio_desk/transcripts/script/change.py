@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from audio_desk.transcripts.script.kept import KeptSegment, Speaker, order
 from audio_desk.transcripts.script.script import Script
@@ -26,6 +26,8 @@ Kind = Literal[
     "restore",
     "import",
 ]
+BY_HAND: Final[frozenset[str]] = frozenset(get_args(Kind)) - {"answer", "restore", "import"}
+"""What a person does in the transcript itself."""
 _FEW: Final = 30
 """So many segments are put in their places one by one; for more, sorting all of them is quicker."""
 

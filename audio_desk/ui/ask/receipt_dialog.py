@@ -135,7 +135,7 @@ class ReceiptDialog(QDialog):
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(receipt.body))
             row.addWidget(copy)
             gone = receipt.upload_expires is None or receipt.upload_expires <= datetime.now(UTC)
-            if receipt.upload_name and not gone:
+            if receipt.upload_name and not gone and not receipt.elsewhere:
                 several = " " in receipt.upload_name
                 words = self.tr("Delete the uploads now") if several else self.tr("Delete the upload now")
                 delete = QPushButton(words)
