@@ -64,6 +64,14 @@ def tones(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def other(tones: Path, tmp_path: Path) -> Path:
+    """Another recording."""
+    path = tmp_path / "other.wav"
+    path.write_bytes(tones.read_bytes()[:-4_000])
+    return path
+
+
 def said(text: str, finish: str = "") -> dict[str, Any]:
     """One event of a stream."""
     candidate: dict[str, Any] = {"content": {"parts": [{"text": text}], "role": "model"}, "index": 0}

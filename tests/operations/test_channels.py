@@ -19,7 +19,7 @@ from audio_desk.operations.uploads import list_uploads
 from audio_desk.region import Region
 from tests.operations.asking import finished, gather, request_about
 from tests.operations.conftest import OpenDesk, said, script_answer
-from tests.operations.test_receipts import last_request, receipt_of
+from tests.operations.sent import last_request, receipt_of
 from tests.server_process import ServerProcess
 
 RATE = 8_000

@@ -24,16 +24,9 @@ from audio_desk.transcripts.script.change import Change
 from audio_desk.transcripts.script.kept import KeptSegment, Speaker
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
-from tests.operations.test_export import answer, filled
+from tests.operations.kept_work import answer, filled
 
 SECRET = "Zyxwvut"
-
-
-@pytest.fixture
-def other(tones: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "other.wav"
-    path.write_bytes(tones.read_bytes()[:-4_000])
-    return path
 
 
 def traces(home: Paths, *words: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,8 +12,6 @@ from audio_desk import limits
 from audio_desk.audio.clip import cut_flac
 from audio_desk.errors import LimitExceeded, RegionsOnly
 from audio_desk.gemini.types import InlinePart, TextPart
-from audio_desk.library.records import ReceiptRecord
-from audio_desk.operations.desk import Desk
 from audio_desk.operations.estimate import facts_of
 from audio_desk.operations.receipts import whole_body
 from audio_desk.operations.request_parts import generate_request
@@ -24,6 +21,7 @@ from audio_desk.request.plan import plan
 from audio_desk.request_settings import RequestSettings
 from tests.operations.asking import finished, gather, request_about
 from tests.operations.conftest import OpenDesk, said, script_answer
+from tests.operations.sent import last_request, receipt_of
 from tests.server_process import ServerProcess
 
 WISHES = RequestSettings(
@@ -36,15 +34,6 @@ WISHES = RequestSettings(
     top_k=40,
     seed=7,
 )
-
-
-def last_request(server: ServerProcess) -> dict[str, Any]:
-    return [seen for seen in server.seen() if "streamGenerateContent" in seen["path"]][-1]
-
-
-async def receipt_of(desk: Desk, answer_id: int) -> ReceiptRecord:
-    (receipt,) = await desk.run(desk.store.receipts_of_answer, answer_id)
-    return receipt
 
 
 async def test_every_setting_reaches_the_wire(

@@ -34,17 +34,10 @@ from audio_desk.transcripts.script.finding import Query
 from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
-from tests.operations.test_export import answer
+from tests.operations.kept_work import answer
 
 RATE = 8_000
 WHOLE = (Segment(0, 16_000, "one"), Segment(16_000, 32_000, "two", "Ann"), Segment(32_000, 48_000, "three"))
-
-
-@pytest.fixture
-def other(tones: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "other.wav"
-    path.write_bytes(tones.read_bytes()[:-4_000])
-    return path
 
 
 async def add(

@@ -15,14 +15,7 @@ from audio_desk.region import Region
 from audio_desk.transcripts.script.edits import set_text
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
-from tests.operations.test_export import answer, filled
-
-
-@pytest.fixture
-def other(tones: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "other.wav"
-    path.write_bytes(tones.read_bytes()[:-4_000])
-    return path
+from tests.operations.kept_work import answer, filled
 
 
 async def test_words_are_found_with_their_places(open_desk: OpenDesk, tones: Path) -> None:
