@@ -100,6 +100,8 @@ class Document:
     exported: datetime | None = None
     shows: frozenset[What] = field(default_factory=lambda: frozenset[What](("transcript",)))
     """What a format that can hold more than one list writes."""
+    heading: str = "Transcript"
+    """What the lines are."""
     media: Media | None = None
 
     @property
@@ -130,10 +132,11 @@ class Layout:
 def showing(document: Document, what: What) -> Document:
     """The document with the list that is wanted as its lines, so that every format can hold each of them."""
     if what == "regions":
-        return replace(document, lines=tuple(map(_mark_line, document.marks)))
+        return replace(document, lines=tuple(map(_mark_line, document.marks)), heading="Regions")
     if what == "answers":
         lines = (_answer_line(answer, document.duration) for answer in document.replies)
-        return replace(document, lines=tuple(sorted(lines, key=lambda line: line.start)))
+        ordered = tuple(sorted(lines, key=lambda line: line.start))
+        return replace(document, lines=ordered, heading="Answers")
     wanted: frozenset[What] = frozenset(("transcript", "regions", "answers"))
     return replace(document, shows=wanted) if what == "all" else document
 

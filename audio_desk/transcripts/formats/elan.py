@@ -12,7 +12,6 @@ from audio_desk.transcripts.formats.document import Document, Layout, Line, Medi
 from audio_desk.transcripts.formats.provenance import moment, provenance
 from audio_desk.transcripts.formats.xml_text import xml_text
 
-_TRANSCRIPT: Final = "transcript"
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 _INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _TYPE: Final = "default-lt"
@@ -56,7 +55,7 @@ def _tiers(document: Document, *, named: bool) -> Iterator[tuple[str, str, list[
     used: set[str] = set()
     for speaker, lines in (groups or {"": []}).items():
         for row in list(apart(lines)) or [[]]:
-            yield _unused(speaker or _TRANSCRIPT, used), speaker, row
+            yield _unused(speaker or document.heading.lower(), used), speaker, row
     if "regions" in document.shows:
         marks = [_with_length(Line(mark.start, mark.end, mark.name)) for mark in document.marks]
         for row in apart(marks):

@@ -28,7 +28,7 @@ def write(document: Document, layout: Layout) -> bytes:
 
 def _transcript(document: Document, layout: Layout) -> Iterator[str]:
     if document.lines:
-        yield "## Transcript"
+        yield f"## {document.heading}"
     time_of = clocks(document.lines)
     for line in document.lines:
         time = f"**\\[{time_of(line.start)}\\]** " if layout.times is not False else ""

@@ -26,7 +26,7 @@ def write(document: Document, layout: Layout) -> bytes:
 
 
 def read(text: str) -> tuple[tuple[Line, ...], Skipped | None]:
-    """Tags are dropped but for the voice, which is the speaker."""
+    """Tags are dropped but for the voice, which is the speaker; of several each stands before their words."""
     cues, skipped = cues_in(text, gaps=False)
     return tuple(map(_line, cues)), skipped
 
@@ -41,7 +41,7 @@ def _cue(number: int, line: Line, named: bool) -> str:
     start = stamp(line.start)
     end = stamp(max(line.end, line.start + 0.001))
     voice = f"<v {_escaped(one_line(line.speaker))}>" if named and line.speaker else ""
-    return f"{number}\n{start} --> {end}\n{voice}" + _escaped("\n".join(rows_of(line.text))) + "\n"
+    return f"{number}\n{start} --> {end}\n{voice}" + "\n".join(rows_of(_escaped(line.text))) + "\n"
 
 
 def _escaped(text: str) -> str:
@@ -49,6 +49,7 @@ def _escaped(text: str) -> str:
 
 
 def _line(cue: Cue) -> Line:
-    voice = _VOICE.search(cue.text)
-    speaker = html.unescape(voice[1]).strip() if voice else ""
-    return Line(cue.start, cue.end, html.unescape(_TAG.sub("", cue.text)), speaker or None)
+    names = {html.unescape(name).strip() for name in _VOICE.findall(cue.text)}
+    text = _VOICE.sub(r"\1: ", cue.text) if len(names) > 1 else cue.text
+    speaker = names.pop() if len(names) == 1 else ""
+    return Line(cue.start, cue.end, html.unescape(_TAG.sub("", text)), speaker or None)

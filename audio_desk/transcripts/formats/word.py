@@ -29,7 +29,7 @@ def write(document: Document, layout: Layout, is_stopped: Callable[[], bool] = l
     word.add_heading(xml_text(document.name), level=1)
     _rows(word, provenance(document))
     if document.lines:
-        word.add_heading("Transcript", level=2)
+        word.add_heading(document.heading, level=2)
         _lines(word, document.lines, layout, is_stopped)
     if "regions" in document.shows and document.marks:
         word.add_heading("Regions", level=2)
