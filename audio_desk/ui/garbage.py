@@ -8,6 +8,7 @@ down: seen as a crash inside the event loop, while a worker thread was importing
 from __future__ import annotations
 
 import gc
+import sys
 import time
 
 from PySide6.QtCore import QObject, QTimer
@@ -25,7 +26,8 @@ class GarbageCollector(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
-        self._timer.timeout.connect(collect_if_due)
+        self._timer.timeout.connect(self._turn)
+        self._modules, self._importing = 0, False
 
     def begin(self) -> None:
         """Collect from now on what comes now.
@@ -34,7 +36,19 @@ class GarbageCollector(QObject):
         took 50 to 100 ms. It still goes when nothing holds it; only cycles in it stay until the end.
         """
         gc.freeze()
+        self._modules = len(sys.modules)
         self._timer.start()
+
+    def _turn(self) -> None:
+        """What modules bring never goes either: looking through the Gemini SDK, which is loaded at its first
+        use, took 50 to 150 ms, in the middle of whatever somebody did by then.
+        """
+        before, self._modules = self._modules, len(sys.modules)
+        began, self._importing = self._importing, before != self._modules
+        if began or self._importing:
+            gc.freeze()
+        else:
+            collect_if_due()
 
     def end(self) -> None:
         """Collect what is left and let Python collect by itself again."""

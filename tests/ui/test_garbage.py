@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
+from types import ModuleType
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -60,6 +63,24 @@ def test_what_was_made_while_the_program_started_is_never_looked_through(qapp: Q
         collector.begin()
         assert gc.get_freeze_count() >= len(kept)
         assert gc.get_count()[0] < 1000
+    finally:
+        collector.end()
+        if not was_on:
+            gc.disable()
+
+
+def test_what_a_late_import_brings_is_never_looked_through(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was_on = gc.isenabled()
+    collector = GarbageCollector()
+    collector.begin()
+    try:
+        before = gc.get_freeze_count()
+        late = ModuleType("audio_desk_late")
+        late.brought = [[] for _ in range(20_000)]  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, late.__name__, late)
+        qtbot.waitUntil(lambda: gc.get_freeze_count() >= before + 20_000, timeout=60_000)
     finally:
         collector.end()
         if not was_on:
