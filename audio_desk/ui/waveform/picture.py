@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from audio_desk.ui.theme import Colours
 from audio_desk.ui.waveform.envelope import Envelope
+
+_BLOCK = 32
+"""Rows: at most so many steps paint a picture of any height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Picture:
 
     def __init__(self) -> None:
         self._pixels: NDArray[np.uint32] = np.zeros((1, 1), np.uint32)
+        self._room = _room_for(1, 1)
         self._image = self._wrapped()
 
     @property
@@ -57,6 +60,7 @@ class Picture:
     def resize(self, width: int, height: int) -> None:
         if self._pixels.shape != (height, width):
             self._pixels = np.zeros((max(1, height), max(1, width)), np.uint32)
+            self._room = _room_for(*self._pixels.shape)
             self._image = self._wrapped()
 
     def clear(self, inks: Inks) -> None:
@@ -91,7 +95,7 @@ class Picture:
         for number, (rows, lane) in enumerate(
             zip(lane_rows(len(pixels), top, len(lanes)), lanes, strict=True)
         ):
-            _paint_lane(pixels[rows], lane, inks, gain)
+            _paint_lane(pixels[rows], lane, inks, gain, self._room)
             if number:
                 pixels[rows.start - 1].fill(inks.line)
 
@@ -107,42 +111,58 @@ def lane_rows(height: int, top: int, lanes: int) -> list[slice]:
     return [slice(start, max(start, end - 1)) for start, end in pairwise(edges)]
 
 
-_Rows = NDArray[np.int64]
+def _room_for(height: int, width: int) -> NDArray[np.uint32]:
+    """What `_paint_band` works in."""
+    return np.empty((height // _BLOCK + 1) * _BLOCK * width, np.uint32)
 
 
-def _paint_lane(pixels: NDArray[np.uint32], envelope: Envelope, inks: Inks, gain: float) -> None:
-    """Where a column's colour changes from one row to the next, the difference of the two is put; then each
-    row is the one above, xor its differences: three times as fast as asking of each pixel what it is.
-    """
+_Rows = NDArray[np.int32]
+
+
+def _paint_lane(
+    pixels: NDArray[np.uint32], envelope: Envelope, inks: Inks, gain: float, room: NDArray[np.uint32]
+) -> None:
     if not len(pixels) or not envelope.columns:
         return
-    top, bottom = _bars(envelope.low, envelope.high, len(pixels), gain)
-    first, last = int(top.min()), int(bottom.max())
+    outer = _bars(envelope.low, envelope.high, len(pixels), gain)
+    lowest, highest = np.maximum(-envelope.rms, envelope.low), np.minimum(envelope.rms, envelope.high)
+    inner = _bars(lowest, highest, len(pixels), gain)
+    first, last = int(outer[0].min()), int(outer[1].max())
     pixels[:first].fill(inks.ground)
     pixels[last + 1 :].fill(inks.ground)
-    band = pixels[first : last + 1]
-    band.fill(0)
-    _change(band, top - first, bottom - first, inks.ground ^ inks.peak)
-    inner = np.minimum(envelope.rms, envelope.high), np.maximum(-envelope.rms, envelope.low)
-    top, bottom = _bars(inner[1], inner[0], len(pixels), gain)
-    _change(band, top - first, bottom - first, inks.peak ^ inks.rms)
-    band[0] ^= np.uint32(inks.ground)
-    _accumulate(band)
+    bars = [
+        (top - first, bottom - first, difference)
+        for (top, bottom), difference in ((outer, inks.ground ^ inks.peak), (inner, inks.peak ^ inks.rms))
+    ]
+    _paint_band(pixels[first : last + 1], bars, inks.ground, room)
 
 
-def _accumulate(band: NDArray[np.uint32]) -> None:
-    """Each row becomes the xor of itself and all above: in few steps, as numpy lets go of the interpreter's
-    lock in each, and gets it back late while another thread is busy.
+def _paint_band(
+    band: NDArray[np.uint32], bars: Sequence[tuple[_Rows, _Rows, int]], ground: int, room: NDArray[np.uint32]
+) -> None:
+    """Where a column's colour changes from one row to the next, the difference of the two is put; then each
+    row is the one above, xor its differences: three times as fast as asking of each pixel what it is.
+
+    In `room` row y is [y % _BLOCK, y // _BLOCK]: so many rows are done in one step, and all in few, as numpy
+    lets go of the interpreter's lock in each, and gets it back late while another thread is busy.
     """
-    height = max(1, isqrt(len(band)))
-    whole = len(band) // height * height
-    blocks = band[:whole].reshape(-1, height, band.shape[1])
-    for row in range(1, height):
-        np.bitwise_xor(blocks[:, row], blocks[:, row - 1], blocks[:, row])
-    for above, block in pairwise(blocks):
-        np.bitwise_xor(block, above[-1], block)
-    for row in range(whole, len(band)):
-        np.bitwise_xor(band[row], band[row - 1], band[row])
+    height, width = band.shape
+    count = height // _BLOCK + 1
+    flat = room[: _BLOCK * count * width]
+    flat.fill(0)
+    columns, starts = np.arange(width), np.arange(0, count * _BLOCK, _BLOCK, dtype=np.int32)[:, None]
+    heads = np.full((count, width), ground, np.uint32)
+    for top, bottom, difference in bars:
+        for changed in (top, bottom + 1):
+            flat[(changed % _BLOCK * count + changed // _BLOCK) * width + columns] ^= np.uint32(difference)
+        heads ^= ((top <= starts) & (starts <= bottom)) * np.uint32(difference)
+    rows = flat.reshape(_BLOCK, count, width)
+    rows[0] = heads
+    for above, row in pairwise(rows):
+        np.bitwise_xor(row, above, row)
+    whole = count - 1
+    band[: whole * _BLOCK].reshape(whole, _BLOCK, width)[:] = rows[:, :whole].swapaxes(0, 1)
+    band[whole * _BLOCK :] = rows[: height - whole * _BLOCK, whole]
 
 
 def _bars(
@@ -150,14 +170,6 @@ def _bars(
 ) -> tuple[_Rows, _Rows]:
     """The first and the last row of each column's bar."""
     middle = (height - 1) / 2
-    top = np.rint(middle - np.clip(high * gain, -1, 1) * middle).astype(np.int64)
-    bottom = np.rint(middle - np.clip(low * gain, -1, 1) * middle).astype(np.int64)
+    top = np.rint(middle - np.clip(high * gain, -1, 1) * middle).astype(np.int32)
+    bottom = np.rint(middle - np.clip(low * gain, -1, 1) * middle).astype(np.int32)
     return top, np.maximum(bottom, top)
-
-
-def _change(band: NDArray[np.uint32], top: _Rows, bottom: _Rows, difference: int) -> None:
-    """In each column from row `top` on, and back again below row `bottom`."""
-    columns = np.arange(len(top))
-    band[top, columns] ^= np.uint32(difference)
-    inside = np.flatnonzero(bottom < len(band) - 1)
-    band[bottom[inside] + 1, inside] ^= np.uint32(difference)
