@@ -42,6 +42,8 @@ class QueueRecord:
     items: tuple[QueueItem, ...]
     created: datetime
     ended: bool = False
+    channel: int | None = None
+    """That one alone is sent, counted from 0; None: all of them."""
 
     def count(self, state: ItemState) -> int:
         return sum(item.state == state for item in self.items)

@@ -11,8 +11,8 @@ from audio_desk.library.queue_records import ItemState, QueueItem, QueueRecord
 from audio_desk.region import Region
 
 _BEGIN = """
-    INSERT INTO queues (recording_id, task, question, mode, account, model, created)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO queues (recording_id, task, question, mode, account, model, created, channel)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ITEM = "INSERT INTO queue_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -20,7 +20,7 @@ _ITEM = "INSERT INTO queue_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 def begin(connection: Connection, queue: QueueRecord) -> QueueRecord:
     texts = (queue.task, text_out(queue.question), queue.mode, queue.account, text_out(queue.model))
     with connection.transaction() as sql:
-        values = (queue.recording_id, *texts, moment_out(queue.created))
+        values = (queue.recording_id, *texts, moment_out(queue.created), queue.channel)
         number = int(sql.execute(_BEGIN, values).lastrowid or 0)
         rows = [(number, position, *_values(item)) for position, item in enumerate(queue.items)]
         sql.executemany(_ITEM, rows)
@@ -84,4 +84,5 @@ def _queue(row: sqlite3.Row, items: Iterable[QueueItem]) -> QueueRecord:
         items=tuple(items),
         created=moment_in(row["created"]),
         ended=bool(row["ended"]),
+        channel=row["channel"],
     )

@@ -23,6 +23,7 @@ from audio_desk.errors import (
 from audio_desk.library.records import AnswerRecord, AnswerStatus, ChunkRecord, ChunkState, LongJobRecord
 from audio_desk.operations.ask import AskRequest, ask
 from audio_desk.operations.beside import Result, reports_of
+from audio_desk.operations.crew import PATIENCE_SECONDS, Crew
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Finished, Pausing, Started
 from audio_desk.operations.long_events import LongEvent, LongFinished, LongProgress, LongRequest
@@ -34,12 +35,8 @@ from audio_desk.settings import Account
 
 LONG: Final = "long"
 """The kind of its lock."""
-AT_ONCE: Final[Mapping[Account, int]] = {"on-device": 1, "gemini": 4}
-"""This computer hears one sound at a time; the other takes what its limits allow, and fewer after a 429."""
 TRIES: Final[Mapping[Account, int]] = {"on-device": 1, "gemini": 2}
 """How often a part is asked about when its answer is not whole; this computer would say the same again."""
-PATIENCE_SECONDS: Final = 900.0
-"""How long a part waits for the account's limits to pass: nobody sits before it."""
 _PAUSES: Final = (2.0, 10.0)
 """Before a part is asked about again that failed on the way."""
 
@@ -79,10 +76,8 @@ class _Run:
         self._job = job
         self._chunks = chunks
         self._report: Callable[[LongProgress], None] = lambda _: None
-        self._at_once = request.at_once or AT_ONCE[request.account]
+        self._crew = Crew(request.account, request.at_once)
         self._tokens = (0, 0)
-        self._pauses: dict[int, float] = {}
-        """By the chunk that waits: how long."""
 
     async def count_tokens(self) -> None:
         """Of the parts that are there."""
@@ -95,12 +90,7 @@ class _Run:
     async def work(self, report: Callable[[LongProgress], None]) -> None:
         self._report = report
         self._tell()
-        try:
-            async with asyncio.TaskGroup() as group:
-                for number in range(self._at_once):
-                    group.create_task(self._worker(number))
-        except BaseExceptionGroup as errors:
-            raise errors.exceptions[0] from None
+        await self._crew.work(self._next, self._transcribe)
 
     async def end(self) -> LongFinished:
         """One answer of all parts, when all are there."""
@@ -119,11 +109,6 @@ class _Run:
         mine = {chunk.answer_id for chunk in self._chunks}
         found = await self._desk.run(self._desk.store.answers, self._job.recording_id)
         return {answer.id: answer for answer in found if answer.id in mine}
-
-    async def _worker(self, number: int) -> None:
-        """Takes the next part until none is left; after a limit was met there may be fewer workers."""
-        while number < self._at_once and (position := self._next()) is not None:
-            await self._transcribe(position)
 
     def _next(self) -> int | None:
         """Marked as running at once, so that nobody else takes it."""
@@ -203,23 +188,17 @@ class _Run:
                         self._chunks[position] = self._with_answer(position, event.answer.id)
                         await self._set(position, ChunkState.RUNNING)
                     elif isinstance(event, Pausing):
-                        self._pause(position, event)
-                    elif self._pauses.pop(position, None) is not None:
+                        self._crew.pause(position, event)
+                        self._tell()
+                    elif self._crew.go_on(position):
                         self._tell()
                     if isinstance(event, Finished):
                         answer = event.answer
         finally:
-            self._pauses.pop(position, None)
+            self._crew.go_on(position)
         if answer is None:
             raise Unreachable
         return answer
-
-    def _pause(self, position: int, event: Pausing) -> None:
-        """An account that refuses is asked by fewer at a time from now on."""
-        if event.why == "quota" and position not in self._pauses:
-            self._at_once = max(1, self._at_once - 1)
-        self._pauses[position] = event.seconds_left
-        self._tell()
 
     def _add_tokens(self, answer: AnswerRecord) -> None:
         prompt, said = self._tokens
@@ -235,5 +214,5 @@ class _Run:
         self._report(self._progress())
 
     def _progress(self) -> LongProgress:
-        pausing = max(self._pauses.values(), default=0.0)
+        pausing = self._crew.pausing_seconds
         return LongProgress(self._job.id, tuple(self._chunks), *self._tokens, pausing_seconds=pausing)

@@ -1,11 +1,11 @@
-"""Asks the same about one region after another; each answer is kept as any other.
+"""Asks the same about many regions, several at a time; each answer is kept as any other.
 
 A stop, a failure or the end of the program costs what was on its way; the queue goes on with the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,9 +24,10 @@ from audio_desk.errors import (
 from audio_desk.library.queue_records import ItemState, QueueItem, QueueRecord
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.ask import AskRequest, ask
+from audio_desk.operations.beside import reports_of
+from audio_desk.operations.crew import PATIENCE_SECONDS, Crew
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Finished, Pausing, Started
-from audio_desk.operations.long_transcription import PATIENCE_SECONDS
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.queue_plan import QueueRequest
 from audio_desk.operations.work_lock import is_worked_at, work_lock
@@ -111,20 +112,36 @@ class _Run:
         self._desk, self._recording, self._asking = desk, recording, asking
         self._queue = queue
         self._tokens = (0, 0)
+        self._crew = Crew(account_of(queue))
+        self._report: Callable[[QueueProgress], None] = lambda _: None
+        self._come: list[AnswerRecord] = []
+        """Answers at their end that nobody was told of yet."""
 
     async def events(self) -> AsyncGenerator[QueueProgress, None]:
         await self._take_up()
         yield self._progress()
-        for position, item in enumerate(self._queue.items):
-            if item.state == ItemState.DONE:
-                continue
-            async with aclosing(self._one(position)) as events:
-                async for event in events:
-                    yield event
+        async with aclosing(reports_of(self._work)) as reports:
+            async for report in reports:
+                while self._come:
+                    yield replace(self._progress(), answer=self._come.pop(0))
+                if isinstance(report, QueueProgress):
+                    yield report
         if not self._queue.count(ItemState.FAILED):
             await self._desk.run(self._desk.store.queues.end, self._queue.id)
             self._queue = replace(self._queue, ended=True)
         yield self._progress()
+
+    async def _work(self, report: Callable[[QueueProgress], None]) -> None:
+        self._report = report
+        await self._crew.work(self._next, self._one)
+
+    def _next(self) -> int | None:
+        """Marked as running at once, so that nobody else takes it."""
+        waiting = (n for n, item in enumerate(self._queue.items) if item.state == ItemState.WAITING)
+        position = next(waiting, None)
+        if position is not None:
+            self._mark(position, replace(self._queue.items[position], state=ItemState.RUNNING))
+        return position
 
     async def _take_up(self) -> None:
         """What failed, or was running when a program ended, is asked about again."""
@@ -137,32 +154,43 @@ class _Run:
             elif answer is not None:
                 self._add_tokens(answer)
 
-    async def _one(self, position: int) -> AsyncGenerator[QueueProgress, None]:
-        before, answer = self._queue.items[position].answer_id, None
+    async def _one(self, position: int) -> None:
+        before = self._queue.items[position].answer_id
         await self._set(position, ItemState.RUNNING)
-        yield self._progress()
         try:
-            async with aclosing(ask(self._desk, self._question(position))) as events:
-                async for event in events:
-                    if isinstance(event, Started):
-                        await self._set(position, ItemState.RUNNING, answer_id=event.answer.id)
-                    elif isinstance(event, Pausing):
-                        yield replace(self._progress(), pausing_seconds=event.seconds_left)
-                    elif isinstance(event, Finished):
-                        answer = event.answer
-            if answer is None:
-                raise Unreachable
+            answer = await self._asked(position)
         except _OF_THE_REGION:
             await self._set(position, ItemState.FAILED, "failed")
+            await self._clear_away(before)
+            return
         except GeminiError:
             await self._set(position, ItemState.WAITING)
             raise
-        else:
-            self._add_tokens(answer)
-            state = ItemState.DONE if self._is_good(answer) else ItemState.FAILED
-            await self._set(position, state, answer.problem)
+        self._add_tokens(answer)
+        self._come.append(answer)
+        state = ItemState.DONE if self._is_good(answer) else ItemState.FAILED
+        await self._set(position, state, answer.problem)
         await self._clear_away(before)
-        yield replace(self._progress(), answer=answer)
+
+    async def _asked(self, position: int) -> AnswerRecord:
+        answer: AnswerRecord | None = None
+        try:
+            async with aclosing(ask(self._desk, self._question(position))) as events:
+                async for event in events:
+                    if isinstance(event, Pausing):
+                        self._crew.pause(position, event)
+                        self._tell()
+                    elif self._crew.go_on(position):
+                        self._tell()
+                    if isinstance(event, Started):
+                        await self._set(position, ItemState.RUNNING, answer_id=event.answer.id)
+                    elif isinstance(event, Finished):
+                        answer = event.answer
+        finally:
+            self._crew.go_on(position)
+        if answer is None:
+            raise Unreachable
+        return answer
 
     async def _clear_away(self, before: int | None) -> None:
         """What was tried about a region without a word in it goes when it is tried again."""
@@ -189,6 +217,7 @@ class _Run:
             model=queue.model,
             settings=self._asking,
             patience_seconds=PATIENCE_SECONDS,
+            channel=queue.channel,
         )
 
     def _add_tokens(self, answer: AnswerRecord) -> None:
@@ -200,11 +229,18 @@ class _Run:
     ) -> None:
         before = self._queue.items[position]
         item = replace(before, state=state, problem=problem, answer_id=answer_id or before.answer_id)
-        self._queue = self._queue.with_item(position, item)
+        self._mark(position, item)
         await self._desk.run(self._desk.store.queues.set_item, self._queue.id, position, item)
+        self._tell()
+
+    def _mark(self, position: int, item: QueueItem) -> None:
+        self._queue = self._queue.with_item(position, item)
+
+    def _tell(self) -> None:
+        self._report(self._progress())
 
     def _progress(self) -> QueueProgress:
-        return QueueProgress(self._queue, *self._tokens)
+        return QueueProgress(self._queue, *self._tokens, pausing_seconds=self._crew.pausing_seconds)
 
 
 def mode_of(queue: QueueRecord) -> Mode:
@@ -226,6 +262,7 @@ def _record(request: QueueRequest) -> QueueRecord:
         model=request.model,
         items=request.items,
         created=datetime.now(UTC),
+        channel=request.channel,
     )
 
 
@@ -236,4 +273,5 @@ def _stopped(item: QueueItem) -> QueueItem:
 def _asked(queue: QueueRecord) -> tuple[object, ...]:
     """What makes it another queue when it differs."""
     spans = tuple((item.region_id, item.span) for item in queue.items)
-    return (queue.task, queue.question, queue.mode, queue.account, queue.model, spans)
+    asked = (queue.task, queue.question, queue.mode, queue.account, queue.model, queue.channel)
+    return (*asked, spans)

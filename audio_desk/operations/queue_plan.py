@@ -26,6 +26,8 @@ class QueueRequest:
     account: Account
     model: str
     asking: RequestSettings = NOTHING_SET
+    channel: int | None = None
+    """That one alone is sent, counted from 0; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def estimate_queue(
     question: str = "",
     asking: RequestSettings = NOTHING_SET,
     learnt_rate: float | None = None,
+    channel: int | None = None,
 ) -> QueueEstimate:
     """Reads no file and asks no server."""
-    made = [estimate(recording, item.span, task, question, asking, learnt_rate) for item in items]
+    made = [estimate(recording, item.span, task, question, asking, learnt_rate, channel) for item in items]
     return QueueEstimate(tuple(one.whole for one in made), tuple(one.region for one in made))

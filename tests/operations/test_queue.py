@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 
 from audio_desk.errors import KeyRejected, QueueRunning
 from audio_desk.library.queue_records import QueueRecord
@@ -137,6 +140,37 @@ async def test_a_stopped_queue_goes_on_where_it_was_and_only_one_works_through_i
         server.script_faults([{**GOOD, "times": 0}])
         last = (await gather(desk, request.recording, left))[-1]
         assert last.queue.ended
+
+
+async def test_several_regions_are_asked_about_at_once_where_the_account_takes_them_all_of_the_chosen_channel(
+    server: ServerProcess, open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOOGLE_GEMINI_BASE_URL", server.base_url)
+    monkeypatch.setenv("GEMINI_API_KEY", server.api_key)
+    noise = np.random.default_rng().uniform(-0.3, 0.3, (10 * RATE, 2)).astype(np.float32)
+    soundfile.write(tmp_path / "stereo.wav", noise, RATE, subtype="PCM_16")
+    hanging = {**RULE, "events": [said("[00:00] Hel")], "end": "hang", "times": 0}
+    server.script_faults([hanging])
+    async with open_desk() as desk:
+        asked = await request_of(desk, tmp_path / "stereo.wav")
+        request = replace(asked, account="gemini", model="gemini-3.8-flash", channel=1)
+        queue = await queue_of(desk, request)
+        assert (await queue_of(desk, replace(request, channel=0))).id != queue.id
+        async with aclosing(run_queue(desk, request.recording, queue, NOTHING_SET)) as events:
+            async for event in events:
+                if all(item.answer_id is not None for item in event.queue.items):
+                    break
+        assert states(event.queue) == ["running"] * 3
+        server.script_faults([{**GOOD, "times": 0}])
+        again = await queue_of(desk, request)
+        assert again.id == queue.id
+        heard = await gather(desk, request.recording, again)
+        assert states(heard[-1].queue) == ["done"] * 3
+        assert sorted(
+            event.answer.region.start for event in heard if event.answer and event.answer.region
+        ) == [item.span.start for item in request.items]
+        kept = {answer.channel for answer in desk.store.answers(request.recording.record.id)}
+        assert kept == {1}
 
 
 async def test_the_total_price_is_known_before_in_both_modes(open_desk: OpenDesk, tones: Path) -> None:
