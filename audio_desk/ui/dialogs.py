@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 _LONG_TEXT: Final = 160
 """Characters."""
@@ -18,6 +18,7 @@ async def ask_user(dialog: QDialog) -> int:
     answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def settle(result: int) -> None:
+        _give_back(dialog)
         if not answer.done():
             answer.set_result(result)
 
@@ -29,6 +30,13 @@ async def ask_user(dialog: QDialog) -> int:
         dialog.finished.disconnect(settle)
         dialog.close()
         dialog.deleteLater()
+
+
+def _give_back(dialog: QDialog) -> None:
+    """Keys count for what it was asked over from now on, also where no window manager sees to that."""
+    parent = dialog.parentWidget()
+    if parent is not None and QApplication.activeWindow() in (None, dialog):
+        parent.window().activateWindow()
 
 
 async def confirm(parent: QWidget | None, title: str, text: str, yes: str) -> bool:

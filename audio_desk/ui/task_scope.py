@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -25,8 +25,14 @@ class TaskScope(QObject):
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    def start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` as `name`; what ran under that name before is cancelled."""
+    def start(
+        self, name: str, work: Coroutine[Any, Any, None], ended: Callable[[], None] | None = None
+    ) -> None:
+        """Run `work` as `name`; what ran under that name before is cancelled.
+
+        `ended` is called when it is over, also where it was cancelled before it took its first step, in which
+        case none of its own `finally` run.
+        """
         if self._closed:
             work.close()
             return
@@ -34,6 +40,8 @@ class TaskScope(QObject):
         task = asyncio.get_event_loop().create_task(work, name=name)
         self._tasks[name] = task
         task.add_done_callback(self._settle)
+        if ended is not None:
+            task.add_done_callback(lambda _task: ended())
         self.started.emit(name)
 
     def cancel(self, name: str) -> None:

@@ -94,10 +94,15 @@ def test_what_was_stopped_is_offered_again_after_a_restart_and_can_be_left(
     run(desk.open(long_recording))
     desk.click("transcribe")
     run(until(lambda: states(desk)[:2] == ["done", "running"]))
+    assert desk.window.ask.primary.text() == "Stop"
     assert work(desk).strip.accessibleDescription() == "1 of 3 parts done, 1 running, 1 waiting"
     desk.press(K.Key_Period, CTRL)
     run(until(lambda: work(desk).runner.run is None, seconds=10))
     run(desk.window.settled())
+    assert desk.window.ask.primary.text() == "Transcribe recording"
+    desk.click("long-go-on")
+    desk.click("transcribe")  # it says Stop, before anything of it has run
+    run(ended(desk))
     desk.end()
     again = open_window()
     run(again.open(long_recording))

@@ -74,6 +74,33 @@ async def test_all_regions_are_asked_about_with_the_price_before_and_what_failed
     assert {answer.question for answer in answers(desk)} == {"Who speaks?"}
 
 
+async def test_stop_ends_it_from_the_moment_that_it_was_begun_by_button_and_by_key(
+    desk_window: DeskWindow, server: ServerProcess
+) -> None:
+    desk, queue = desk_window, desk_window.window.queue
+    mark_three(desk)
+    server.script_faults([{**RULE, "events": [said("[00:00] Hel")], "end": "hang", "times": 0}])
+    desk.press(K.Key_A, CTRL | SHIFT)
+    await desk.dialog(QueueDialog)
+    desk.click("queue-region")
+    desk.click("queue-begin")
+    assert desk.window.ask.primary.text() == "Stop"
+    desk.click("transcribe")
+    await ended(desk)
+    assert (desk.window.ask.primary.text(), answers(desk)) == ("Transcribe recording", ())
+    desk.press(K.Key_A, CTRL | SHIFT)
+    await desk.dialog(QueueDialog)
+    desk.click("queue-begin")
+    await until(lambda: "1 running" in queue.line.words)
+    desk.drag(100, 200)
+    assert desk.window.ask.primary.text() == "Transcribe region"
+    desk.document.select(None)
+    assert desk.window.ask.primary.text() == "Stop"
+    desk.press(K.Key_Period, CTRL)
+    await ended(desk)
+    assert "0 of 3 regions done, 3 waiting" in queue.line.words
+
+
 def test_a_stopped_queue_is_offered_again_after_a_restart(
     open_window: OpenWindow, sample: Path, server: ServerProcess, qt_loop: QEventLoop
 ) -> None:

@@ -120,7 +120,7 @@ class AskPane(QFrame):
 
     def press_primary(self) -> None:
         """Transcribe, or stop what runs."""
-        if self._runner.is_running:
+        if self._runner.is_under_way:
             self._runner.stop()
         else:
             self._runner.transcribe()
@@ -211,6 +211,7 @@ class AskPane(QFrame):
         runner.requests.changed.connect(self._show_plan)
         runner.basket.changed.connect(self._show_plan)
         runner.running_changed.connect(self._show_running)
+        runner.others.changed.connect(self._show_buttons)
         runner.answer_started.connect(self._take_started)
         runner.progress_changed.connect(self.progress.show_progress)
         runner.answer_failed.connect(self._show_error)
@@ -355,7 +356,7 @@ class AskPane(QFrame):
 
     def _show_buttons(self) -> None:
         has_recording, running = self._document.recording is not None, self._runner.is_running
-        if running:
+        if self._runner.is_under_way:
             self.primary.show_words(self.tr("Stop"), "Ctrl+.")
         elif self._document.selection is not None:
             self.primary.show_words(self.tr("Transcribe region"), "Ctrl+T")

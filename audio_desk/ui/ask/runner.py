@@ -22,6 +22,7 @@ from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
 from audio_desk.ui.ask.channel_choice import ChannelChoice
+from audio_desk.ui.ask.other_work import OtherWork
 from audio_desk.ui.ask.request_book import RequestBook
 from audio_desk.ui.ask.run import AskRun
 from audio_desk.ui.ask.several.basket import Basket
@@ -57,8 +58,6 @@ class AskRunner(QObject):
     running_changed = Signal(bool)
     consent_wanted = Signal(object)
     """What to call once the user has read what a first request to Gemini means"""
-    stop_wanted = Signal()
-    """Of whatever is asked about the shown recording, here or by others that ask for the window"""
     question_ended = Signal(object)
     """Id of the recording, shown or not, about which nothing is under way any more"""
 
@@ -72,6 +71,7 @@ class AskRunner(QObject):
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
         self.channels = ChannelChoice(document, self)
+        self.others = OtherWork(self)
         self.uploads = UploadLookup(desk, document, preferences, self.channels, self._scope, self)
         self.requests = RequestBook(desk, document, preferences, self._scope, self)
         self.together = Together(
@@ -81,8 +81,6 @@ class AskRunner(QObject):
         self._runs: dict[int, AskRun] = {}
         self._last: AskRequest | None = None
         self._count = 0
-        self.takes_parts: Callable[[], bool] = lambda: False
-        """Begins what is wanted now in parts, where it is too long for one request and the user agrees."""
         self._was_running = False
         self._batch = QTimer(self)
         self._batch.setSingleShot(True)
@@ -98,6 +96,11 @@ class AskRunner(QObject):
     @property
     def is_running(self) -> bool:
         return self._shown_run() is not None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether what would be transcribed now is asked about already: one can stop it, not begin it."""
+        return self.is_running or self.others.has_begun
 
     @property
     def progress(self) -> object:
@@ -121,8 +124,8 @@ class AskRunner(QObject):
         return run.answer_so_far() if run else None
 
     def transcribe(self) -> None:
-        """In one request, unless it is done in parts."""
-        if self.is_running or not self.takes_parts():
+        """In one request, unless it is done in parts; nothing where that is under way."""
+        if not self.is_under_way and not self.others.takes_parts():
             self.run(Task.TRANSCRIPT)
 
     def ask(self, question: str) -> None:
@@ -212,8 +215,8 @@ class AskRunner(QObject):
         self.answer_finished.emit(answer)
 
     def stop(self) -> None:
-        """End the shown question; the text that arrived is kept."""
-        self.stop_wanted.emit()
+        """End the shown question, and what others ask about it; the text that arrived is kept."""
+        self.others.stop_wanted.emit()
         run = self._shown_run()
         if run is not None:
             self._paint(run)

@@ -47,8 +47,8 @@ class LongWork(QObject):
         self.strip = PartsStrip(document, theme, waveform)
         self._pane.add_line(self.line)
         waveform.add_strip(self.strip)
-        asking.takes_parts = self.begin
-        asking.stop_wanted.connect(self.runner.stop)
+        asking.others.takes_parts = self.begin
+        asking.others.add(self._has_begun, self.runner.changed, self.runner.stop)
         self.runner.answer_came.connect(asking.take_answer)
         self.runner.answer_gone.connect(results.answers.model.remove)
         self.runner.failed.connect(self._show_error)
@@ -77,12 +77,16 @@ class LongWork(QObject):
     def begin(self) -> bool:
         """What is wanted now, in parts; False where one request does, or the user prefers that."""
         request = self._request()
-        if self.runner.run is not None:
-            return request is not None and request.span.frames > LONG_SECONDS * request.recording.rate
         if request is None or not self.is_offered or not self.line.in_parts.isChecked():
             return False
         self._start(request)
         return True
+
+    def _has_begun(self) -> bool:
+        """Whether what is long, and would be transcribed now, is under way."""
+        request = self._request()
+        is_long = request is not None and request.span.frames > LONG_SECONDS * request.recording.rate
+        return is_long and self.runner.run is not None
 
     def _request(self) -> LongRequest | None:
         recording, book = self._document.recording, self._asking.requests

@@ -76,7 +76,8 @@ class LongRunner(QObject):
         is_known = job is not None and is_same(job, request)
         told = {chunk.answer_id for chunk in job.chunks} if job is not None and is_known else set()
         self._runs[number] = LongRun(request, told={answer for answer in told if answer is not None})
-        self._scope.start(f"long {number}", self._follow(self._runs[number]))
+        work = self._follow(self._runs[number])
+        self._scope.start(f"long {number}", work, lambda: self._end(request.recording))
         self.changed.emit()
 
     def go_on(self, asking: RequestSettings) -> LongRequest | None:
@@ -110,10 +111,11 @@ class LongRunner(QObject):
         except AudioDeskError as error:
             if self._document.shows(recording.record.id):
                 self.failed.emit(error)
-        finally:
-            self._runs.pop(recording.record.id, None)
-            self._tell(recording)
-            self._left.look()
+
+    def _end(self, recording: Recording) -> None:
+        self._runs.pop(recording.record.id, None)
+        self._tell(recording)
+        self._left.look()
 
     async def _tell_answers(self, run: LongRun) -> None:
         """Those of parts that have come to an end since the last time; and those that are gone."""

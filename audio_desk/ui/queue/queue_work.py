@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, NoRegions
 from audio_desk.library.queue_records import ItemState, QueueItem
 from audio_desk.operations.desk import Desk
+from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.prices import money_of
 from audio_desk.operations.queue import account_of
 from audio_desk.operations.queue_plan import QueueEstimate, QueueRequest, estimate_queue, items_of
@@ -52,7 +53,7 @@ class QueueWork(QObject):
         )
         pane.add_line(self.line)
         self.line.pressed.connect(self._press)
-        asking.stop_wanted.connect(self.runner.stop)
+        asking.others.add(self._has_begun, self.runner.changed, self.runner.stop)
         self.runner.answer_came.connect(asking.take_answer)
         self.runner.failed.connect(self._show_error)
         self.runner.changed.connect(self._show)
@@ -70,6 +71,10 @@ class QueueWork(QObject):
         if not self._scope.is_running("dialog"):
             self._scope.start("dialog", self._choose())
 
+    def _has_begun(self) -> bool:
+        """A region that is selected can be transcribed beside it."""
+        return self.runner.is_running and self._document.selection is None
+
     async def _choose(self) -> None:
         recording, asking = self._document.recording, self._asking
         items = items_of(self._document.regions.records)
@@ -81,7 +86,8 @@ class QueueWork(QObject):
         book, settings = asking.requests, self._preferences.settings
 
         def plan(chosen: tuple[QueueItem, ...], task: Task, question: str) -> QueueEstimate:
-            return estimate_queue(recording, chosen, task, question, book.settings, book.learnt_rate)
+            channel = asking.channels.channel
+            return estimate_queue(recording, chosen, task, question, book.settings, book.learnt_rate, channel)
 
         dialog = QueueDialog(
             items,
@@ -94,17 +100,24 @@ class QueueWork(QObject):
             whole_stays=asking.whole_stays,
             parent=self._window,
         )
-        if await ask_user(dialog) != QDialog.DialogCode.Accepted or self._document.recording is not recording:
+        # At once, and not when this goes on: from then on it can be stopped.
+        dialog.accepted.connect(lambda: self._begin(recording, dialog))
+        await ask_user(dialog)
+
+    def _begin(self, recording: Recording, chosen: QueueDialog) -> None:
+        if self._document.recording is not recording:
             return
+        asking = self._asking
         request = QueueRequest(
             recording,
-            dialog.items,
-            dialog.mode,
-            dialog.task,
-            dialog.question,
-            settings.account,
-            book.model,
-            book.settings,
+            chosen.items,
+            chosen.mode,
+            chosen.task,
+            chosen.question,
+            self._preferences.settings.account,
+            asking.requests.model,
+            asking.requests.settings,
+            asking.channels.channel,
         )
         self._pane.banner.clear()
         asking.with_consent(request.account, lambda: self.runner.begin(request))

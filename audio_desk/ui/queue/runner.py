@@ -81,7 +81,8 @@ class QueueRunner(QObject):
         if recording.record.id not in self._runs:
             self._runs[recording.record.id] = None
             self._left.take()
-            self._scope.start(_name(recording), self._work(recording, wanted, asking))
+            work = self._work(recording, wanted, asking)
+            self._scope.start(_name(recording), work, lambda: self._end(recording))
             self.changed.emit()
 
     async def _work(
@@ -98,10 +99,11 @@ class QueueRunner(QObject):
         except AudioDeskError as error:
             if self._document.shows(recording.record.id):
                 self.failed.emit(error)
-        finally:
-            self._runs.pop(recording.record.id, None)
-            self._tell(recording)
-            self._left.look()
+
+    def _end(self, recording: Recording) -> None:
+        self._runs.pop(recording.record.id, None)
+        self._tell(recording)
+        self._left.look()
 
     def _tell(self, recording: Recording) -> None:
         if self._document.shows(recording.record.id):
