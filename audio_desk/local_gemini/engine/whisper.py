@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import math
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +20,9 @@ from audio_desk.local_gemini.engine import model_files
 from audio_desk.local_gemini.engine.frames import Floats
 from audio_desk.local_gemini.engine.spoken import SpokenWord
 
+Heard = tuple[Any, ...]
+"""The recogniser's segments."""
+
 LOOK_SECONDS: Final = 0.1
 """How often a request that waits for the recogniser looks whether it was stopped."""
 REMEMBERED_WINDOWS: Final = 4096
@@ -29,6 +33,15 @@ THREADS: Final = 2
 LISTS_COMPRESS: Final = 6.0
 """What somebody counts or lists packs into a quarter of its length and is heard well the first time; what
 packs better than this is the recogniser itself, gone round in circles, and it tries again."""
+LIKELY: Final = -1.0
+"""The mean logarithm of a token's probability; below it the words may be others, and it tries again."""
+TRIES: Final[Sequence[Mapping[str, int]]] = (
+    {"beam_size": 5},
+    {"beam_size": 10},
+    {"beam_size": 10, "no_repeat_ngram_size": 5},
+)
+"""One after the other, as long as the words are not likely or go round in circles. None of them throws dice,
+as Whisper's own further tries do: a word would be there in one run and lost in the next."""
 REPEATS_COMPRESS: Final = 2.6
 """What packs so well repeats itself: as a list does, or as the recogniser does."""
 
@@ -112,18 +125,25 @@ class SpeechModel:
     def _recognise(self, samples: Floats) -> tuple[SpokenWord, ...]:
         with self._lock:
             self._load_whisper()
+        heard: list[Heard] = []
+        for options in TRIES:
+            heard.append(self._tried(samples, options))
+            if not heard[-1] or _worth(heard[-1]) >= (True, LIKELY):
+                break
+        return tuple(_trusted(max(heard, key=_worth)))
+
+    def _tried(self, samples: Floats, options: Mapping[str, int]) -> Heard:
         segments, _ = self._whisper.transcribe(
             samples,
             language="en",
-            beam_size=5,
             # One window knows nothing of the last: a mistake does not spread, and the same sound is always
             # heard the same way.
             condition_on_previous_text=False,
-            temperature=(0.0, 0.2, 0.4),
-            compression_ratio_threshold=LISTS_COMPRESS,
+            temperature=0.0,
             word_timestamps=True,
+            **options,
         )
-        return tuple(_trusted(segments))
+        return tuple(segments)
 
     def _load_detector(self) -> None:
         if self._detector is None:
@@ -163,9 +183,14 @@ def _module(name: str) -> Any:
         raise EngineMissing("faster-whisper") from error
 
 
-def _trusted(segments: Iterable[Any]) -> Iterable[SpokenWord]:
+def _worth(heard: Heard) -> tuple[bool, float]:
+    """Whether it does not go round in circles, and how likely its least likely part is."""
+    is_straight = all(segment.compression_ratio <= LISTS_COMPRESS for segment in heard)
+    return is_straight, min((segment.avg_logprob for segment in heard), default=-math.inf)
+
+
+def _trusted(heard: Heard) -> Iterable[SpokenWord]:
     """The words of those segments that the recogniser itself believes in."""
-    heard = list(segments)
     # Going round in circles may be cut into segments of which each is new.
     is_round = _goes_round([word.word for segment in heard for word in segment.words or ()])
     for segment in heard:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from audio_desk.local_gemini.engine.local import LocalEngine
+from audio_desk.local_gemini.engine.whisper import SpeechModel
 from audio_desk.timecode import mmss
 from tests.announcements import write_announcements
 from tests.local_gemini.engine.sounds import HeldSound, ask, noise, silence, starts, tone, words
@@ -104,6 +107,16 @@ def test_a_span_that_cuts_through_speech_invents_no_word(
     assert len([word for word in heard if word not in said]) <= 0.1 * len(heard), transcript
     edges = [heard[0], heard[-1]]
     assert set(edges) <= said, edges
+
+
+def test_what_is_hard_to_hear_is_heard_the_same_way_each_time(sample_sound: HeldSound) -> None:
+    hard = sample_sound.read(60, 66) + noise(6, 0.05)
+    told = []
+    for _ in range(3):
+        with closing(SpeechModel()) as model:
+            told.append([word.text for word in model.hear(hard, threading.Event())])
+    assert told[0]
+    assert told[0] == told[1] == told[2]
 
 
 @pytest.mark.parametrize("span", [(44, 51), (101, 109)])
