@@ -14,20 +14,23 @@ from audio_desk.audio.protocol import AudioSource
 from audio_desk.region import Region
 
 _BLOCK_SAMPLES: Final = 2**18
+_SUMMARISED: Final = 4
+"""Blocks at a time: the coarser levels of one alone are so short that NumPy takes longer to begin."""
 
 
 @np.errstate(over="ignore", invalid="ignore")
 def sound_pass(
     source: AudioSource, pyramid: PeakPyramid, start: int, end: int, on_block: Callable[[int], None]
 ) -> Heard:
-    """Fill `pyramid` from frame `start` to `end`; `on_block` gets the frame after each block, and may raise.
+    """Fill `pyramid` from frame `start` to `end`; after some blocks `on_block` gets the frame reached.
 
-    Raises as `source.read` does.
+    Raises as `source.read` and `on_block` do.
     """
     channels = source.info.channels
     analyser = SoundAnalyser(source.info.rate, channels, start)
     lost: list[Region] = []
     block = max(BASE_BIN, _BLOCK_SAMPLES // channels // BASE_BIN * BASE_BIN)
+    drawn = start
     while start < end:
         count = min(block, end - start)
         frames = source.read(start, count)
@@ -37,7 +40,10 @@ def sound_pass(
             frames = samples.lengthened(frames, count - len(frames))
         # Both want each channel in one piece.
         frames = np.asfortranarray(frames)
-        start = pyramid.write(start, frames)
+        start = pyramid.write_finest(start, frames)
         analyser.feed(frames)
-        on_block(start)
+        if start - drawn >= _SUMMARISED * block or start >= end:
+            pyramid.summarise(drawn, start)
+            drawn = start
+            on_block(start)
     return analyser.heard([*source.lost, *lost])

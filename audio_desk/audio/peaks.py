@@ -79,14 +79,23 @@ class PeakPyramid:
         Whole bins, but at the recording's end; what lies before in the same coarsest bin was written before.
         `frames_done` is left to the caller.
         """
+        end = self.write_finest(start, frames)
+        self.summarise(start, end)
+        return end
+
+    def write_finest(self, start: int, frames: NDArray[np.float32]) -> int:
+        """As `write`, for who writes blocks that are too small to summarise after each."""
         frames = frames[: max(0, self.frames - start)]
         if start % BASE_BIN or not len(frames):
             raise ValueError(f"nothing to write at frame {start}")
         first, end = start // BASE_BIN, start + len(frames)
         self._levels[0][:, :, first : -(-end // BASE_BIN)] = base_bins(drawn(frames, self.channels))
+        return end
+
+    def summarise(self, start: int, end: int) -> None:
+        """Draw up the coarser levels of what was written into the finest from frame `start` to `end`."""
         for level in range(1, len(self._levels)):
             self._summarise(level, start, end)
-        return end
 
     def sketch(self, places: NDArray[np.int64], bins: Int16s) -> None:
         """A first picture, until the true one is written over it: `bins`, shape (3, channels, n), stand for
@@ -157,18 +166,16 @@ def base_bins(sound: NDArray[np.float32]) -> Int16s:
     channels, count = sound.shape
     edges = np.arange(0, count, BASE_BIN)
     whole = count // BASE_BIN
-    energy = np.empty((channels, len(edges)), np.float32)
+    bins = np.empty((3, channels, len(edges)), np.float32)
+    low, high, energy = bins
+    np.minimum.reduceat(sound, edges, axis=1, out=low)
+    np.maximum.reduceat(sound, edges, axis=1, out=high)
     blocks = sound[:, : whole * BASE_BIN].reshape(channels, whole, BASE_BIN)
     energy[:, :whole] = (blocks[..., None, :] @ blocks[..., :, None])[..., 0, 0] / BASE_BIN
     if whole < len(edges):
         energy[:, whole] = np.mean(np.square(sound[:, whole * BASE_BIN :]), axis=1)
-    return np.stack(
-        [
-            as_int16(np.minimum.reduceat(sound, edges, axis=1)),
-            as_int16(np.maximum.reduceat(sound, edges, axis=1)),
-            as_int16(np.sqrt(energy)),
-        ]
-    )
+    np.sqrt(energy, out=energy)
+    return as_int16(bins)
 
 
 def _levels(frames: int) -> list[tuple[int, int]]:

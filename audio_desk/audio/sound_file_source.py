@@ -90,7 +90,8 @@ class SoundFileSource:
         end = min(start + count, self.info.frames)
         if start < 0 or end <= start:
             return samples.empty(self.info.channels)
-        return samples.finite(self._piece(start, end - start))
+        frames = self._piece(start, end - start)
+        return frames if self.info.codec in _16_BIT else samples.finite(frames)
 
     @property
     def lost(self) -> tuple[Region, ...]:
