@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import RawIOBase
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import av
 import numpy as np
@@ -38,6 +39,7 @@ else:
 
 Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 """Of each packet: where in the file its first byte is, and its size."""
+_STAMP: Final = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _LOOKED_AT = 2
 _HEEDED = 0x3FFF
 """Between two calls of `heed` lie so many packets and one more: a twentieth of a second."""
@@ -116,9 +118,14 @@ class PacketFeed:
     @property
     def claimed_seconds(self) -> float | None:
         """The header's word on the length."""
-        if self.stream.duration is not None and self.stream.time_base is not None:
-            return float(self.stream.duration * self.stream.time_base)
-        return self._container.duration / av.time_base if self._container.duration else None
+        stream, unit = self.stream, self.stream.time_base
+        if stream.duration is not None and unit is not None:
+            return float(stream.duration * unit)
+        end = _stamp_seconds(stream.metadata.get("DURATION", ""))
+        if end is None and len(self._container.streams) == 1 and self._container.duration:
+            end = self._container.duration / av.time_base  # of several streams it is the longest one's
+        begin = float((stream.start_time or 0) * unit) if unit is not None else 0.0
+        return end - begin if end is not None and end > begin else None
 
     @property
     def format_name(self) -> str:
@@ -268,6 +275,12 @@ class PacketFeed:
 def _coding_of(stream: AudioStream) -> Coding:
     shape = stream.codec_context
     return Coding(shape.name, shape.extradata or b"", shape.sample_rate, shape.layout)
+
+
+def _stamp_seconds(stamp: str) -> float | None:
+    """`00:00:16.346000000`, as Matroska says where a track ends; None for anything else."""
+    found = _STAMP.fullmatch(stamp)
+    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) if found is not None else None
 
 
 def _chain(first: AudioPacket, rest: Iterator[AudioPacket]) -> Iterator[AudioPacket]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from io import RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -29,7 +30,10 @@ _CODECS = {
     "eac3": "E-AC-3",
     "amrnb": "AMR",
     "amrwb": "AMR-WB",
+    "pcm_alaw": "A-law",
+    "pcm_mulaw": "mu-law",
 }
+_PCM: Final = re.compile(r"pcm_([suf])(\d+)(?:[lb]e)?(?:_planar)?")
 
 
 _TELLING = ("wav", "w64", "aiff", "flac", "mp4", "matroska")
@@ -65,7 +69,7 @@ def open_packets(
     info = AudioInfo(
         path=path,
         container=_container(container, feed),
-        codec=_CODECS.get(feed.codec, feed.codec.upper().replace("_", " ")),
+        codec=_codec_name(feed.codec),
         mime_type=mime_type.replace("audio/", "video/", 1) if feed.has_video else mime_type,
         rate=layout.rate,
         channels=layout.channels,
@@ -89,6 +93,14 @@ def _damage(feed: PacketFeed, layout: PacketLayout) -> tuple[float, ...]:
     if feed.ends_broken:
         places.append(layout.frames / layout.rate)
     return tuple(places)
+
+
+def _codec_name(codec: str) -> str:
+    """FFmpeg's words as people say them, and as libsndfile's are said."""
+    pcm = _PCM.fullmatch(codec)
+    if pcm is not None:
+        return f"PCM {pcm[2]}-bit{' float' * (pcm[1] == 'f')}"
+    return _CODECS.get(codec, codec.upper().replace("_", " "))
 
 
 def _container(known: str, feed: PacketFeed) -> str:

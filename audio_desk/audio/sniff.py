@@ -49,18 +49,25 @@ _OGG_STREAMS = (
     (b"OpusHead", Kind.OPUS),
     (b"\x7fFLAC", Kind.OGG_FLAC),
 )
+_ABOVE_STREAMS = (
+    b"\x00\x00\x01\xba",  # MPEG programme stream
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # ASF: WMA
+    b"FLV\x01",
+    b"caff",
+)
+"""Between their own headers lie whole runs of a bare stream's frames."""
+_TS_PACKETS = ((0, 188), (4, 192))
+"""MPEG transport streams, as they are sent and as camcorders write them: where 0x47 is, and how often."""
+_TS_CHAIN = 4
 _OTHER_MAGIC = (
     b".snd",
-    b"caff",
     b"#!AMR",
-    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # ASF: WMA
+    b"\x7f\xfe\x80\x01",  # DTS
     b"\x0b\x77",  # AC-3
     b"wvpk",
     b"MAC ",
     b"MPCK",
     b"TTA1",
-    b"FLV\x01",
-    b"\x00\x00\x01\xba",  # MPEG programme stream
     b"\x47",  # MPEG transport stream; judged by its demuxer
     b"Creative Voice File",
     b"NIST_1A",
@@ -117,7 +124,13 @@ def _by_magic(head: bytes) -> Kind | None:
         return Kind.MP4
     if head[:4] == b"\x1a\x45\xdf\xa3":
         return Kind.MATROSKA
+    if head.startswith(_ABOVE_STREAMS) or (head[:4], head[8:12]) == (b"RIFF", b"AVI ") or _is_ts(head):
+        return Kind.OTHER
     return None
+
+
+def _is_ts(head: bytes) -> bool:
+    return any(head[at : at + step * _TS_CHAIN : step] == b"\x47" * _TS_CHAIN for at, step in _TS_PACKETS)
 
 
 def _bare_stream(file: BinaryIO, body: int, head: bytes) -> Sniffed:

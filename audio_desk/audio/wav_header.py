@@ -92,6 +92,8 @@ def _judged(
     if size == 0xFFFFFFFF and long_size not in (None, 0):
         size = long_size or 0
     left = total - start
+    if size == 0 and left and _only_chunks_follow(file, start, total):
+        return WavHeader(form, start, 0, 0)
     if size in _STREAMED:
         return WavHeader(form, start, left, None)
     if size >= left:
@@ -108,3 +110,17 @@ def _chunk_follows(file: BinaryIO, at: int, total: int) -> bool:
     head = file.read(8)
     printable = all(0x20 <= byte < 0x7F for byte in head[:4])
     return not any(head) or (printable and at + 8 + int.from_bytes(head[4:], "little") <= total + 1)
+
+
+def _only_chunks_follow(file: BinaryIO, at: int, total: int) -> bool:
+    """To the very end, one behind the other: then there is really no sound."""
+    for _ in range(_MOST_CHUNKS):
+        file.seek(at)
+        head = file.read(8)
+        if len(head) < 8 or not all(0x20 <= byte < 0x7F for byte in head[:4]):
+            return False
+        size = int.from_bytes(head[4:], "little")
+        at += 8 + size + (size & 1)
+        if at >= total:
+            return at - total <= size & 1
+    return False

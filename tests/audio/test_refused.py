@@ -115,6 +115,15 @@ def test_a_header_without_sound(tmp_path: Path) -> None:
             open_source(path)
 
 
+def test_a_chunk_behind_no_sound_is_not_heard_as_sound(tmp_path: Path) -> None:
+    path = write(tmp_path / "silent.wav", np.zeros((0, 2), np.float32))
+    behind = b"LIST" + (12).to_bytes(4, "little") + b"INFOISFT\0\0\0\0" + b"cue " + bytes(4)
+    path.write_bytes(path.read_bytes()[:44] + behind)
+    assert path.read_bytes()[36:44] == b"data" + bytes(4)
+    with pytest.raises(AudioEmpty):
+        open_source(path)
+
+
 def test_a_header_that_claims_the_world_takes_no_memory(tmp_path: Path) -> None:
     wav = write(tmp_path / "x.wav", melody(0.5)).read_bytes()
     path = tmp_path / "vast.wav"

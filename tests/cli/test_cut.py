@@ -82,6 +82,28 @@ def test_cuts_of_what_ffmpeg_decodes_are_exact_too(
     np.testing.assert_allclose(got, expected, atol=1 / 32768)
 
 
+@pytest.mark.parametrize("container", ["mov", "matroska"])
+@pytest.mark.parametrize("codec", ["pcm_s24le", "pcm_f32le", "pcm_s16le"])
+def test_pcm_in_a_film_keeps_all_its_bits(
+    container: str, codec: str, home: Paths, tmp_path: Path, run_here: Run
+) -> None:
+    path = encode(tmp_path / "in", melody(2.0), container, codec)
+    out = tmp_path / "out.wav"
+    assert run_here("cut", path, "--from", "1", "-o", out, "--original-rate") == Ran(0, "", "")
+    with open_source(path) as source:
+        expected = source.read(RATE, RATE)
+    got, _ = soundfile.read(out, dtype="float32", always_2d=True)
+    np.testing.assert_array_equal(got, expected)
+    assert (
+        run_here("info", path, "--json").object["codec"]
+        == {
+            "pcm_s24le": "PCM 24-bit",
+            "pcm_f32le": "PCM 32-bit float",
+            "pcm_s16le": "PCM 16-bit",
+        }[codec]
+    )
+
+
 def test_without_times_the_whole_recording_is_written(
     recording: Path, home: Paths, tmp_path: Path, run_here: Run
 ) -> None:
