@@ -50,6 +50,16 @@ def whole_seconds_around(start: float, end: float) -> tuple[int, int]:
     return first, max(first + 1, math.ceil(end - 1e-6))
 
 
+def end_as_shown(seconds: float, duration: float) -> float:
+    """`duration` where `seconds` is a little more and is how a clock shows it, rounded; else `seconds`."""
+    shown = (
+        math.ceil(duration),
+        math.ceil(duration * 1000) / 1000,
+        *(parse(clock(duration, n)) for n in range(4)),
+    )
+    return duration if seconds > duration and seconds in shown else seconds
+
+
 def parse(text: str) -> float:
     """Seconds from `1:30`, `75:30`, `1:15:30.250`, `90`, `90.5s`, `1h15m`, `2m 5s`; commas as points.
 

@@ -65,6 +65,15 @@ def test_a_span_is_rounded_outward() -> None:
     assert timecode.whole_seconds_around(5.0, 5.0) == (5, 6)
 
 
+@pytest.mark.parametrize("duration", [125.7957, 125.7543, 125.99996, 0.0207, 34200.0321])
+def test_an_end_that_is_typed_as_it_is_shown_is_the_end(duration: float) -> None:
+    for decimals in range(4):
+        typed = timecode.parse(timecode.clock(duration, decimals))
+        assert timecode.end_as_shown(typed, duration) == min(typed, duration)
+    assert timecode.end_as_shown(duration + 1.5, duration) == duration + 1.5
+    assert timecode.end_as_shown(duration - 0.02, duration) == duration - 0.02
+
+
 @given(st.integers(0, 36000))
 def test_what_is_written_is_read_back(second: int) -> None:
     assert timecode.parse(timecode.mmss(second)) == second

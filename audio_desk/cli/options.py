@@ -92,14 +92,13 @@ def span_of(start: str | None, end: str | None) -> Span:
 def region_of(span: Span, frames: int, rate: int) -> Region | None:
     """The region in a recording; None for all of it. Raises RegionOutside.
 
-    An end that names the recording's last, begun second or millisecond is its end.
+    An end that names the recording's last, begun second or millisecond, or as it is shown, is its end.
     """
     if span == Span(None, None):
         return None
     duration = frames / rate
     start, end = span.start or 0.0, duration if span.end is None else span.end
-    if end in (math.ceil(duration), math.ceil(duration * 1000) / 1000):
-        end = min(end, duration)
+    end = timecode.end_as_shown(end, duration)
     if start >= duration or end > duration:
         raise RegionOutside(start, max(start, end), duration)
     region = Region.of_seconds(start, end, rate).clamped(frames)

@@ -50,7 +50,7 @@ class GoToTime(QDialog):
 
     def _go(self) -> None:
         try:
-            self.seconds = timecode.parse(self.field.text())
+            self.seconds = timecode.end_as_shown(timecode.parse(self.field.text()), self._duration)
         except TimeInvalid:
             self._refuse(self.tr("That is no time. Write it as 1:30, 75:30, 1:15:30 or 1h15m."))
             return

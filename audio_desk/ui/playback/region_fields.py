@@ -89,7 +89,8 @@ class RegionFields(QWidget):
         if shown is None:
             return
         start = region.start if region is not None else 0
-        self._choose(self.end, start, round(seconds * shown.rate), shown)
+        end = timecode.end_as_shown(seconds, shown.duration)
+        self._choose(self.end, start, round(end * shown.rate), shown)
 
     def _choose(self, field: TimeField, start: int, end: int, shown: Shown) -> None:
         """Select, or say in the field that was typed into why not."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from audio_desk.ui.playback.transport import TransportBar
 from audio_desk.ui.waveform.panel import WaveformPanel
 from tests.ui.playback.clocked_sound import ClockedSound
 from tests.ui.playback.conftest import RATE, SECONDS
+from tests.ui.recordings import recording_of, show, tone, write_wav
 
 
 def press(button: QToolButton) -> None:
@@ -118,6 +121,16 @@ def test_times_typed_without_a_selection_make_one(bar: TransportBar, document: D
     document.select(None)
     type_into(bar.fields.end, "12")
     assert document.selection == Region(0, 12 * RATE)
+
+
+def test_the_end_can_be_typed_as_it_is_shown(bar: TransportBar, document: Document, tmp_path: Path) -> None:
+    frames = 2 * RATE - 3  # 1.999625 s
+    show(document, recording_of(write_wav(tmp_path / "a.wav", tone(2, RATE, channels=2)[:frames], RATE)))
+    document.select(Region(0, RATE))
+    type_into(bar.fields.end, "0:02.001")
+    assert document.selection == Region(0, RATE)
+    type_into(bar.fields.end, "0:02.000")
+    assert document.selection == Region(0, frames)
 
 
 @pytest.mark.parametrize(
