@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 from audio_desk.cli.exit_status import ExitStatus
 
@@ -12,12 +15,27 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status. Nothing is raised and no traceback is shown."""
+    """Run one command; returns the exit status. Nothing is raised and no traceback is shown.
+
+    Without `arguments` it is the whole program, which ends at once after Ctrl+C.
+    """
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        status = _run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
         # What runs commands was still being imported: nothing was begun.
-        return ExitStatus.INTERRUPTED
+        status = ExitStatus.INTERRUPTED
+    if status == ExitStatus.INTERRUPTED and arguments is None:
+        _leave(status)
+    return status
+
+
+def _leave(status: int) -> NoReturn:
+    """All is closed by now; that Python takes its modules apart lasts for a second on a busy machine."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _run(words: list[str]) -> int:

@@ -16,17 +16,20 @@ from audio_desk.cli.notices import (
     cut_words,
     kept_words,
     legend_words,
+    repeated_words,
     sending_words,
     trouble_words,
     usage_words,
 )
+from audio_desk.cli.opening import opened
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.plan_output import print_plan
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
-from audio_desk.cli.sound_warnings import tell_of_sound
+from audio_desk.cli.sound_warnings import LISTENING_WORDS, tell_of_sound
 from audio_desk.cli.terminal import tell, write_json
 from audio_desk.cli.text_output import TextOutput
+from audio_desk.cli.waiting import Waits
 from audio_desk.error_text import words_for
 from audio_desk.errors import StoreError
 from audio_desk.note_text import damage_sentence
@@ -36,7 +39,6 @@ from audio_desk.operations.damage import damage_within
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
 from audio_desk.operations.filled_template import filled
-from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.patience import COMMAND_SECONDS
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.script import take_answer
@@ -76,13 +78,14 @@ class Wish:
 async def answer(desk: Desk, wish: Wish) -> ExitStatus:
     """Raises what operations.ask raises before an answer begins."""
     try:
-        recording = await open_recording(desk, wish.file)
-        others = [await _opened(desk, each, wish) for each in wish.also]
+        recording = await opened(desk, wish.file)
+        others = [await _topic(desk, each, wish) for each in wish.also]
     except asyncio.CancelledError:
         tell(kept_words(""))
         raise
     wanted = replace(settings_for(recording.record, wish.settings.request), **wish.given)
     region = region_of(wish.span, recording.info.frames, recording.rate)
+    others = _once(Topic(recording, region, wish.mode, wish.channel), others)
     question = wish.question
     if wish.template is not None:
         question = await filled(desk, wish.template, recording, region, wish.mode, wanted.names)
@@ -127,15 +130,29 @@ async def _answered(desk: Desk, request: AskRequest, wish: Wish) -> ExitStatus:
     return printed.ended()
 
 
-async def _opened(desk: Desk, also: Also, wish: Wish) -> Topic:
-    recording = await open_recording(desk, also.file)
+async def _topic(desk: Desk, also: Also, wish: Wish) -> Topic:
+    recording = await opened(desk, also.file)
     region = region_of(also.span, recording.info.frames, recording.rate)
     return Topic(recording, region, wish.mode, wish.channel)
 
 
+def _once(first: Topic, others: list[Topic]) -> list[Topic]:
+    """The same stretch of the same bytes is sent once, and that is said."""
+    known, left = {first.stretch}, list[Topic]()
+    for topic in others:
+        if topic.stretch in known:
+            tell(repeated_words(topic))
+        else:
+            known.add(topic.stretch)
+            left.append(topic)
+    return left
+
+
 async def _tell_of_damage(desk: Desk, topic: Topic) -> None:
     recording = topic.recording
-    damaged = await damage_within(desk, recording, topic.region)
+    with Waits() as waits:
+        waits.say(LISTENING_WORDS)
+        damaged = await damage_within(desk, recording, topic.region)
     if damaged:
         tell(damage_sentence(recording.path.name, damaged, recording.rate))
 

@@ -103,11 +103,14 @@ def export(
 async def _export(
     desk: Desk, file: Path, kind: FormatName, output: Path, what: What | None, layout: Layout, overwrite: bool
 ) -> Document:
+    from audio_desk.cli.opening import opened
+    from audio_desk.cli.visible import visible
+    from audio_desk.cli.waiting import waited
     from audio_desk.operations.export_document import export_document
-    from audio_desk.operations.open_recording import open_recording
     from audio_desk.transcripts.formats.writing import Format
 
-    recording = await open_recording(desk, file)
-    return await export_document(
+    recording = await opened(desk, file)
+    work = export_document(
         desk, recording, Format(kind.value), output, what=what, layout=layout, replace=overwrite
     )
+    return await waited(f"Writing “{visible(output.name)}”", work)

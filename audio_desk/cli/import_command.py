@@ -59,23 +59,31 @@ def import_(
     counts = {"segments": found.segments, "regions": found.regions, "answers": found.answers}
     words = (f"{count} {name if count != 1 else name[:-1]}" for name, count in counts.items() if count)
     if as_json:
-        write_json({"format": found.kind.value, **counts, "beside": found.beside})
+        lost = {"skipped": found.skipped.count if found.skipped else 0}
+        write_json({"format": found.kind.value, **counts, "beside": found.beside, **lost})
     else:
         tell(f"Taken over: {', '.join(words) or 'nothing that was not here already'}.")
         if found.beside:
             from audio_desk.cli.notices import BESIDE_WORDS
 
             tell(BESIDE_WORDS)
+    if found.skipped is not None:
+        from audio_desk.error_text import skipped_words
+
+        tell(skipped_words(found.skipped.count, found.skipped.first_row))
     return ExitStatus.COMPLETE
 
 
 async def _import(
     desk: Desk, file: Path, transcript: Path, kind: ReadableName | None, as_regions: bool
 ) -> Imported:
+    from audio_desk.cli.opening import opened
+    from audio_desk.cli.visible import visible
+    from audio_desk.cli.waiting import waited
     from audio_desk.operations.import_transcript import import_transcript
-    from audio_desk.operations.open_recording import open_recording
     from audio_desk.transcripts.formats.writing import Format
 
-    recording = await open_recording(desk, file)
+    recording = await opened(desk, file)
     wanted = None if kind is None else Format(kind.value)
-    return await import_transcript(desk, recording, transcript, kind=wanted, as_regions=as_regions)
+    work = import_transcript(desk, recording, transcript, kind=wanted, as_regions=as_regions)
+    return await waited(f"Taking over “{visible(transcript.name)}”", work)

@@ -11,6 +11,7 @@ from audio_desk import timecode
 from audio_desk.cli.answer_json import answer_object, segment_object
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.notices import REPLACE_WORDS
+from audio_desk.cli.opening import opened
 from audio_desk.cli.options import Span, region_of
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
@@ -21,7 +22,6 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongFinished, LongProgress, LongRequest
 from audio_desk.operations.long_job import LEFT_OUT_LINE
 from audio_desk.operations.long_transcription import transcribe_long
-from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.request_parts import model_for, settings_for
 from audio_desk.operations.script import take_answer
@@ -54,7 +54,7 @@ class LongWish:
 
 async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
     """Raises what transcribe_long raises."""
-    recording = await open_recording(desk, wish.file)
+    recording = await opened(desk, wish.file)
     wanted = replace(settings_for(recording.record, wish.settings.request), **wish.given)
     request = LongRequest(
         recording=recording,
@@ -101,7 +101,7 @@ async def _follow(desk: Desk, request: LongRequest, shown: Progress) -> LongFini
                     continue
                 latest, done = event, event.count(ChunkState.DONE)
                 words = progress_words(event, request)
-                if shown.is_silent and done != told:
+                if not shown.is_terminal and done != told:
                     tell(f"{words}.")
                 told = done
                 shown.say(words)

@@ -42,6 +42,12 @@ def _what(topic: Topic) -> str:
     return f"the whole of “{topic.name}”"
 
 
+def repeated_words(topic: Topic) -> str:
+    """Of what was given more than once."""
+    span = "" if topic.region is None else f"{_span_words(topic.region.seconds(topic.recording.rate))} of "
+    return f"{span}“{topic.name}” is given twice, and sent once."
+
+
 def legend_words(about: AboutRecord) -> str:
     """Whose letter it is: one line for each before an answer about several recordings."""
     span = "" if about.region is None else f", {_span_words(about.span)}"

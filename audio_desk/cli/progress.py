@@ -1,13 +1,12 @@
-"""What is going on before an answer begins, on standard error, where that is a terminal."""
+"""What is going on before an answer begins, on standard error."""
 
 from __future__ import annotations
 
 import math
-import sys
-from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from audio_desk.cli.terminal import tell
+from audio_desk.cli.waiting import Waits
 from audio_desk.operations.events import (
     AskEvent,
     Finished,
@@ -18,9 +17,6 @@ from audio_desk.operations.events import (
     Uploading,
     Waiting,
 )
-
-if TYPE_CHECKING:
-    from rich.status import Status
 
 _PREPARING: Final = {
     "start-server": "Starting the server on this computer",
@@ -40,62 +36,32 @@ _WAITING: Final = {
 }
 
 
-class Progress:
-    """A spinner with words; gone for good with the first text. Silent where nobody watches."""
+class Progress(Waits):
+    """Of an answer: gone for good with the first text where it is a spinner."""
 
     def __init__(self) -> None:
-        self._status: Status | None = None
-        self._pausing = self._ended = False
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("")
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
+        super().__init__()
+        self._pausing = False
 
     def show(self, event: AskEvent) -> None:
-        if self._status is None:
-            self._tell_of_pauses(event)
-            return
         if isinstance(event, TextArrived | Finished):
-            self.stop()
-        elif words := progress_words(event):
-            self._status.update(words)
-            self._status.start()
+            if self.is_terminal:
+                self.stop()
+            else:
+                self.pause()
+            return
+        words = progress_words(event)
+        if not self.is_terminal:
+            self._tell_of_pauses(event, words)
+        if words:
+            self.say(words)
 
-    def _tell_of_pauses(self, event: AskEvent) -> None:
-        """Where there is no terminal: once each, because seconds go by without a sign of life."""
-        if isinstance(event, Pausing) and not self._pausing and not self._ended:
-            tell(f"{progress_words(event)}.")
+    def _tell_of_pauses(self, event: AskEvent, words: str) -> None:
+        """At once, once each: it is a message and not only a sign of life."""
+        if isinstance(event, Pausing) and not self._pausing:
+            tell(f"{words}.")
+            self.pause()
         self._pausing = isinstance(event, Pausing)
-
-    @property
-    def is_silent(self) -> bool:
-        """Where nobody watches."""
-        return self._status is None
-
-    def say(self, words: str) -> None:
-        """Where it is shown, until the next words."""
-        if self._status is not None:
-            self._status.update(words)
-            self._status.start()
-
-    def pause(self) -> None:
-        """Out of the way of a line, until there is something to show again."""
-        if self._status is not None:
-            self._status.stop()
-
-    def stop(self) -> None:
-        self._ended = True
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
 
 
 def progress_words(event: AskEvent) -> str:

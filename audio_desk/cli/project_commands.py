@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +17,7 @@ from audio_desk.paths import Paths
 from audio_desk.settings import load
 
 if TYPE_CHECKING:
+    from audio_desk.audio.heed import Heed
     from audio_desk.operations.desk import Desk
     from audio_desk.operations.project_open import OpenedProject
     from audio_desk.operations.project_values import Project
@@ -60,11 +63,26 @@ def save(
 
 
 async def _save(desk: Desk, file: Path, output: Path, with_audio: bool, overwrite: bool) -> Project:
-    from audio_desk.operations.open_recording import open_recording
+    from audio_desk.cli.opening import opened
     from audio_desk.operations.project_save import save_project
 
-    recording = await open_recording(desk, file)
-    return await save_project(desk, recording, output, with_sound=with_audio, replace_file=overwrite)
+    recording = await opened(desk, file)
+    with _told(f"Writing “{output.name}”") as heed:
+        return await save_project(
+            desk, recording, output, with_sound=with_audio, replace_file=overwrite, on_progress=heed
+        )
+
+
+@contextmanager
+def _told(words: str) -> Iterator[Heed]:
+    """How far it is, from whichever thread."""
+    from audio_desk.cli.visible import visible
+    from audio_desk.cli.waiting import Waits
+    from audio_desk.operations.telling import told_here
+
+    with Waits() as waits, told_here(lambda part: waits.say(f"{visible(words)}, {part:.0%}")) as heed:
+        waits.say(visible(words))
+        yield heed
 
 
 def open_(file: _ProjectFile, audio: _Audio = None, as_json: Json = False) -> int:
@@ -91,4 +109,5 @@ def open_(file: _ProjectFile, audio: _Audio = None, as_json: Json = False) -> in
 async def _open(desk: Desk, file: Path, audio: Path | None) -> OpenedProject:
     from audio_desk.operations.project_open import open_project
 
-    return await open_project(desk, file, sound=audio)
+    with _told(f"Opening “{file.name}”") as heed:
+        return await open_project(desk, file, sound=audio, on_progress=heed)

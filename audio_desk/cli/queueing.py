@@ -10,6 +10,7 @@ from pathlib import Path
 from audio_desk import timecode
 from audio_desk.cli.answer_json import answer_object
 from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.opening import opened
 from audio_desk.cli.progress import Progress
 from audio_desk.cli.request_options import Given
 from audio_desk.cli.terminal import tell, write_json, write_line
@@ -18,7 +19,7 @@ from audio_desk.errors import NoRegions, UsageError
 from audio_desk.library.queue_records import ItemState, QueueItem, QueueRecord
 from audio_desk.library.records import AnswerRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording, open_recording
+from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.prices import money_of, price_table
 from audio_desk.operations.queue import QueueProgress, queue_of, run_queue
 from audio_desk.operations.queue_plan import QueueEstimate, QueueRequest, estimate_queue, items_of
@@ -51,7 +52,7 @@ class QueueWish:
 
 async def work_through(desk: Desk, wish: QueueWish) -> ExitStatus:
     """Raises NoRegions, and what run_queue raises."""
-    recording = await open_recording(desk, wish.file)
+    recording = await opened(desk, wish.file)
     items = items_of(await list_regions(desk, recording))
     if not items:
         raise NoRegions(recording.path)
@@ -130,7 +131,7 @@ class _Shown:
         if event.answer is not None and not self._as_json:
             progress.pause()
             self._print(event.answer)
-        if progress.is_silent and is_news:
+        if not progress.is_terminal and is_news:
             tell(f"{words}.")
         progress.say(words)
 

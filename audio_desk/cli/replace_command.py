@@ -66,12 +66,12 @@ def replace(
 async def _replace(
     desk: Desk, query: Query, new: str, file: Path | None
 ) -> tuple[tuple[RecordingRecord, int], ...]:
-    from audio_desk.operations.open_recording import open_recording
+    from audio_desk.cli.opening import opened
     from audio_desk.operations.replace_everywhere import find_everywhere, replace_everywhere
 
     found = await find_everywhere(desk, query)
     if file is not None:
-        recording = await open_recording(desk, file)
+        recording = await opened(desk, file)
         found = tuple(each for each in found if each[0].id == recording.record.id)
     await replace_everywhere(desk, query, new, [recording for recording, _ in found])
     return found

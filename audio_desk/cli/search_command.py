@@ -11,6 +11,7 @@ from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.options import Json
 from audio_desk.cli.session import at_desk
 from audio_desk.cli.terminal import tell, write_json, write_table
+from audio_desk.cli.waiting import waited
 from audio_desk.paths import Paths
 from audio_desk.settings import load
 
@@ -34,7 +35,7 @@ def search(words: Words, as_json: Json = False) -> int:
     settings = load(Paths.default().settings_file)
     # What the shell gave as one word of several stands together.
     wanted = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    hits = at_desk(settings, lambda desk: search_library(desk, wanted))
+    hits = at_desk(settings, lambda desk: waited("Searching", search_library(desk, wanted)))
     if as_json:
         write_json({"hits": [_object(hit) for hit in hits]})
     elif hits:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from audio_desk.audio.mix_warnings import MixWarning
 from audio_desk.channels import MIX, channel_name
 from audio_desk.cli.terminal import tell
+from audio_desk.cli.waiting import Waits
 from audio_desk.errors import AudioError
 from audio_desk.note_text import mix_sentence
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.sent_sound import listen_before
 from audio_desk.operations.topic import Topic
 
+LISTENING_WORDS: Final = "Listening for what may be wrong with the sound"
+
 
 async def tell_of_sound(desk: Desk, topic: Topic) -> None:
     """Nothing where it is well; a file that cannot be read is told of when it is sent."""
     try:
-        heard = await listen_before(desk, topic.recording, topic.region)
+        with Waits() as waits:
+            waits.say(LISTENING_WORDS)
+            heard = await listen_before(desk, topic.recording, topic.region)
     except AudioError:
         return
     channels = topic.recording.channels

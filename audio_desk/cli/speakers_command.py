@@ -49,10 +49,10 @@ def speakers(file: File, rename: Rename = None, as_json: Json = False) -> int:
 
 
 async def _speakers(desk: Desk, file: Path, rename: tuple[str, str] | None) -> Script:
-    from audio_desk.operations.open_recording import open_recording
+    from audio_desk.cli.opening import opened
     from audio_desk.operations.script import load_script, name_speaker
 
-    recording = await open_recording(desk, file)
+    recording = await opened(desk, file)
     if rename is not None:
         script = await load_script(desk, recording)
         if script.speaker(rename[0]) is None:

@@ -51,10 +51,10 @@ def versions(file: File, restore: Restore = None, as_json: Json = False) -> int:
 
 
 async def _versions(desk: Desk, file: Path, restore: int | None) -> tuple[VersionRecord, ...]:
-    from audio_desk.operations.open_recording import open_recording
+    from audio_desk.cli.opening import opened
     from audio_desk.operations.script import list_versions, restore_version
 
-    recording = await open_recording(desk, file)
+    recording = await opened(desk, file)
     if restore is not None:
         if restore not in {version.id for version in await list_versions(desk, recording)}:
             raise typer.BadParameter(f"this recording has no version {restore}.")

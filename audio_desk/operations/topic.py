@@ -30,6 +30,11 @@ class Topic:
         """As it is written into the request: there is not more of the path in it."""
         return self.recording.path.name
 
+    @property
+    def stretch(self) -> tuple[str, Region]:
+        """Which bytes it is about, and what of them."""
+        return self.recording.record.fingerprint, self.region or Region(0, self.recording.frames)
+
     def about(self, position: int) -> AboutRecord:
         """What is kept of it with the answer."""
         recording = self.recording

@@ -70,7 +70,12 @@ def finish(process: subprocess.Popen[str]) -> Ran:
         process.kill()
         process.communicate()
         raise
-    return Ran(process.returncode, out, err)
+    return Ran(process.returncode, out, messages_of(err))
+
+
+def messages_of(err: str) -> str:
+    """Without the signs of life, which are there on a busy machine only."""
+    return "".join(row for row in err.splitlines(keepends=True) if not row.endswith(" …\n"))
 
 
 def run(*arguments: str | Path, env: dict[str, str] | None = None, **options: Any) -> Ran:

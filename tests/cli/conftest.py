@@ -13,7 +13,7 @@ import soundfile
 from audio_desk.cli import main
 from audio_desk.local_gemini.run_file import RunFile, ServerAddress
 from audio_desk.paths import Paths
-from tests.cli.command import Ran
+from tests.cli.command import Ran, messages_of
 from tests.server_process import ServerProcess
 
 MECHANICS = "tests.local_gemini.mechanics"
@@ -52,7 +52,7 @@ def run_here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
             monkeypatch.setenv(name, value)
         status = main([str(argument) for argument in arguments])
         written = capsys.readouterr()
-        return Ran(status, written.out, written.err)
+        return Ran(status, written.out, messages_of(written.err))
 
     return run
 
@@ -84,3 +84,8 @@ def script_refusal(server: ServerProcess, status: int, word: str, message: str, 
     error = {"code": status, "message": message, "status": word, "details": [detail] if detail else []}
     rule = {"path": "streamGenerateContent", "action": "status", "status": status, "times": 0}
     server.script_faults([{**rule, "body": {"error": error}}])
+
+
+def asked(server: ServerProcess) -> list[dict[str, Any]]:
+    """The questions that the server has seen so far."""
+    return [seen for seen in server.seen() if "streamGenerateContent" in seen["path"]]

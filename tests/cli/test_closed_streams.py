@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from audio_desk.paths import Paths
+from tests.cli.command import messages_of
 from tests.cli.conftest import said, script_answer
 from tests.server_process import ServerProcess
 
@@ -28,7 +29,7 @@ def test_an_answer_that_nobody_reads_ends_like_a_broken_pipe(
 ) -> None:
     script_answer(server, said("[00:34] One.\n", "STOP"))
     ran = run_with("1", "transcribe", tones, *more)
-    assert (ran.returncode, ran.stderr) == (141, "")
+    assert (ran.returncode, messages_of(ran.stderr)) == (141, "")
 
 
 @pytest.mark.parametrize("words", [("--help",), ("--version",), ("peaks", "--help"), ("uploads", "list")])

@@ -100,6 +100,20 @@ def test_what_is_no_transcript_is_refused(tones: Path, home: Paths, tmp_path: Pa
     assert "could not be read as a transcript" in run_here("import", tones, tones).complaint
 
 
+def test_what_has_no_valid_times_is_counted_with_its_place(
+    tones: Path, home: Paths, tmp_path: Path, run_here: Run
+) -> None:
+    vtt = tmp_path / "some.vtt"
+    vtt.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\none\n\n0:0 --> x\ntwo\n\nlater --> soon\nthree\n")
+    assert run_here("import", tones, vtt).err == (
+        "Taken over: 1 segment.\n2 entries have no valid times and were left out, the first in row 6.\n"
+    )
+    ran = run_here("import", tones, vtt, "--json")
+    assert ran.object["skipped"] == 2
+    vtt.write_bytes(b"")
+    assert "it is empty" in run_here("import", tones, vtt).complaint
+
+
 def test_labels_become_regions(tones: Path, home: Paths, tmp_path: Path, run_here: Run) -> None:
     labels, out = tmp_path / "labels.txt", tmp_path / "out.txt"
     labels.write_text("1.000000\t2.000000\tbird\n3.500000\t3.500000\there\n")

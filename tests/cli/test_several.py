@@ -54,6 +54,23 @@ def test_the_object_names_each_recording_and_whose_each_time_is(
     assert found["text"].endswith("[C 01:01].")
 
 
+def test_what_is_given_twice_is_sent_once_and_said_to_be(
+    server: ServerProcess, home: Paths, tones: Path, other: Path, run_here: RunHere
+) -> None:
+    script_answer(server, said("Anna.", "STOP"))
+    again = ("--also", tones, "--also", f"{other}@0:01-0:04", "--also", f"{other}@1-4", "--also", other)
+    found = run_here("ask", tones, "Who?", *again, "--json")
+    assert [(each["name"], each["region"]) for each in found.object["recordings"]] == [
+        (tones.name, None),
+        (other.name, {"start": 1.0, "end": 4.0}),
+        (other.name, None),
+    ]
+    assert found.err == (
+        f"“{tones.name}” is given twice, and sent once.\n"
+        f"0:01 to 0:04 of “{other.name}” is given twice, and sent once.\n"
+    )
+
+
 def test_before_all_leaves_it_is_said_what(
     server: ServerProcess, home: Paths, tones: Path, other: Path, run_here: RunHere, gemini: dict[str, str]
 ) -> None:

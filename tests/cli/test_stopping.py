@@ -14,7 +14,7 @@ from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.library.store import Store
 from audio_desk.paths import Paths
 from tests.child_process import guarded, line_of, wait_for
-from tests.cli.command import finish, started
+from tests.cli.command import finish, messages_of, started
 from tests.server_process import ServerProcess
 
 ENDLESS = "count to 1000000"
@@ -83,7 +83,7 @@ def test_a_reader_that_goes_away_is_no_reason_for_words(
         with guarded(process):
             assert process.stdout.read(1)
             process.stdout.close()
-            assert process.stderr.read() == ""
+            assert messages_of(process.stderr.read()) == ""
             assert process.wait() == 141
         assert kept(home).status == AnswerStatus.INTERRUPTED
 
