@@ -13,7 +13,7 @@ from audio_desk import errors
 from audio_desk.error_words import ERRORS, LIMITS, PROBLEMS, Action
 from audio_desk.timecode import clock
 
-__all__ = ["Action", "Words", "problem_words", "skipped_words", "without_keys", "words_for"]
+__all__ = ["Action", "Words", "problem_words", "skipped_words", "tiers_words", "without_keys", "words_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Words:
     action: Action = ""
 
 
+_NAMES: Final = 5
+"""As many as a sentence holds."""
 _KEYS: Final = re.compile(r"AIza[\w-]{8,}|AQ\.[\w-]{8,}|(?i:(?<=key=)|(?<=x-goog-api-key: ))[^\s&'\"]+")
 _REASON_CHARACTERS: Final = 200
 
@@ -48,6 +50,13 @@ def skipped_words(count: int, first_row: int) -> str:
     if count == 1:
         return f"One entry, in row {first_row}, has no valid times and was left out."
     return f"{count:,} entries have no valid times and were left out, the first in row {first_row}."
+
+
+def tiers_words(names: tuple[str, ...]) -> str:
+    """Of a TextGrid that was imported."""
+    said = ", ".join(f"“{name}”" for name in names[:_NAMES])
+    more = f" and {len(names) - _NAMES:,} more" if len(names) > _NAMES else ""
+    return f"Of its tiers only the first with words was taken over, not {said}{more}."
 
 
 def _fields(error: BaseException) -> dict[str, str]:

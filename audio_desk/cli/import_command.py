@@ -60,7 +60,8 @@ def import_(
     words = (f"{count} {name if count != 1 else name[:-1]}" for name, count in counts.items() if count)
     if as_json:
         lost = {"skipped": found.skipped.count if found.skipped else 0}
-        write_json({"format": found.kind.value, **counts, "beside": found.beside, **lost})
+        left = {"tiers_left_out": list(found.tiers)}
+        write_json({"format": found.kind.value, **counts, "beside": found.beside, **lost, **left})
     else:
         tell(f"Taken over: {', '.join(words) or 'nothing that was not here already'}.")
         if found.beside:
@@ -71,6 +72,10 @@ def import_(
         from audio_desk.error_text import skipped_words
 
         tell(skipped_words(found.skipped.count, found.skipped.first_row))
+    if found.tiers:
+        from audio_desk.error_text import tiers_words
+
+        tell(tiers_words(found.tiers))
     return ExitStatus.COMPLETE
 
 

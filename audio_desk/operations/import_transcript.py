@@ -46,6 +46,8 @@ class Imported:
     """Lines of the transcript were corrected by hand: what came stands beside it, as an answer."""
     skipped: Skipped | None = None
     """What was left out, because its times are none."""
+    tiers: tuple[str, ...] = ()
+    """Of a TextGrid: those with texts that were left out, by name."""
 
 
 async def import_transcript(
@@ -88,7 +90,8 @@ def _import(
         store.take_answers(recording.record.id, nothing(script, "import"), added)
         beside = bool(lines) and _take(store, _transcript(lines, recording, path))
     store.save_regions(regions)
-    return Imported(found.kind, len(lines), len(regions), len(added), beside, found.skipped)
+    counts = len(lines), len(regions), len(added)
+    return Imported(found.kind, *counts, beside, found.skipped, found.tiers)
 
 
 def _add_answers(

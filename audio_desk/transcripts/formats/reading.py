@@ -44,6 +44,8 @@ class Found:
     answers: tuple[Answer, ...] = ()
     skipped: Skipped | None = None
     """What was left out, because its times are none."""
+    tiers: tuple[str, ...] = ()
+    """Of a TextGrid: those with texts that were left out, by name."""
 
 
 def read(data: bytes, duration: float, kind: Format | None = None) -> Found:
@@ -58,7 +60,8 @@ def read(data: bytes, duration: float, kind: Format | None = None) -> Found:
     if kind == Format.JSON:
         return Found(kind, *json_file.read(text))
     if kind == Format.TEXTGRID:
-        return Found(kind, *textgrid.read(text))
+        lines, marks, tiers = textgrid.read(text)
+        return Found(kind, lines, marks, tiers=tiers)
     readers = {Format.SRT: subrip.read, Format.VTT: webvtt.read, Format.AUDACITY: audacity.read}
     if kind in readers:
         lines, skipped = readers[kind](text)

@@ -54,10 +54,10 @@ def write(document: Document, layout: Layout) -> bytes:
     return _grid(tiers, markers, last).encode("utf-8", "replace")
 
 
-def read(text: str) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
+def read(text: str) -> tuple[tuple[Line, ...], tuple[Mark, ...], tuple[str, ...]]:
     """The lines of the first interval tier with any, and of those that go on with it; our regions, markers.
 
-    Raises TranscriptUnreadable.
+    And the names of the other tiers with texts: nobody knows what they are. Raises TranscriptUnreadable.
     """
     tokens = _tokens(text)
     try:
@@ -80,7 +80,8 @@ def read(text: str) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
         if name != first and (_is(name, _REGIONS) or (points and name == _MARKERS))
         for line in row
     ]
-    return tuple(sorted(lines, key=lambda line: line.start)), tuple(marks)
+    other = (name for name, row in grids if row and not _belongs(name, first) and not _is_ours(name))
+    return tuple(sorted(lines, key=lambda line: line.start)), tuple(marks), tuple(other)
 
 
 def _with_length(lines: Iterable[Line]) -> Iterator[Line]:
@@ -95,6 +96,10 @@ def _numbered(name: str, number: int) -> str:
 
 def _is(name: str, kind: str) -> bool:
     return re.fullmatch(rf"{re.escape(kind)}(?: \d+)?", name) is not None
+
+
+def _is_ours(name: str) -> bool:
+    return _is(name, _SPEAKERS) or _is(name, _REGIONS)
 
 
 def _belongs(name: str, first: str) -> bool:

@@ -61,3 +61,13 @@ def test_an_empty_list_is_no_line_that_says_so() -> None:
 def test_the_words_may_stand_in_the_second_tier_of_a_grid() -> None:
     tiers = '2 "IntervalTier" "remarks" 0 9 1 0 9 "" "IntervalTier" "words" 0 9 1 0 9 "Hello"'
     assert [line.text for line in read((GRID + tiers).encode(), 10.0).lines] == ["Hello"]
+
+
+def test_tiers_of_others_are_named_where_only_one_is_taken() -> None:
+    tiers = (
+        '4 "IntervalTier" "Ann" 0 9 1 0 4 "Hello" "IntervalTier" "Bob" 0 9 1 4 9 "Hi"'
+        ' "IntervalTier" "empty" 0 9 1 0 9 "" "IntervalTier" "speakers" 0 9 1 0 4 "A"'
+    )
+    found = read((GRID + tiers).encode(), 10.0)
+    assert [line.text for line in found.lines] == ["Hello"]
+    assert found.tiers == ("Bob",)
