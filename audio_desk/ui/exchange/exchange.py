@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from audio_desk.error_text import Words, skipped_words, words_for
+from audio_desk.error_text import Words, skipped_words, tiers_words, words_for
 from audio_desk.errors import AudioDeskError, OutputExists
 from audio_desk.operations.copy_transcript import transcript_text
 from audio_desk.operations.desk import Desk
@@ -176,7 +176,8 @@ class Exchange(QObject):
             return self.tr("{0} holds nothing that is not here already").format(path.name)
         said = self.tr("Imported from {0}: {1}").format(path.name, words)
         lost = found.skipped
-        return said if lost is None else f"{said}. {skipped_words(lost.count, lost.first_row)}"
+        said = said if lost is None else f"{said}. {skipped_words(lost.count, lost.first_row)}"
+        return f"{said}. {tiers_words(found.tiers)}" if found.tiers else said
 
     def _no_recording(self, path: Path) -> Words:
         sentence = self.tr("“{0}” is a transcript: open its recording, then drop it again.")
