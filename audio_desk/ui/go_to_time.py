@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from audio_desk import timecode
 from audio_desk.errors import TimeInvalid
+from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.style import mark
 
 
@@ -26,26 +27,13 @@ class GoToTime(QDialog):
         self.problem = QLabel(self.tr("Up to {0}").format(timecode.clock(duration, 1)), wordWrap=True)
         self.problem.setObjectName("go-to-time-problem")
         mark(self.problem, tone="muted")
-        go = QPushButton(self.tr("Go"))
-        go.setObjectName("go-to-time-go")
-        mark(go, role="primary")
-        go.setDefault(True)
-        go.clicked.connect(self._go)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.setSpacing(8)
-        row.addWidget(cancel)
-        row.addWidget(go)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.problem)
         column.addSpacing(4)
-        column.addLayout(row)
+        column.addLayout(DialogFoot(self, "go-to-time-go", self.tr("Go"), act=self._go))
         self.setMinimumWidth(340)
 
     def _go(self) -> None:

@@ -8,40 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMessageBox
+from PySide6.QtWidgets import QListWidget, QMessageBox
 from qasync import QEventLoop
 
 from audio_desk.transcripts.formats.writing import Format
 from audio_desk.ui.exchange.export_dialog import ExportDialog
 from audio_desk.ui.exchange.format_words import in_order
 from tests.journeys.desk_window import DeskWindow
+from tests.journeys.exchanging import LABELS, SRT, choose, imported, told, written
 from tests.journeys.loop_watch import LoopWatch
 from tests.ui.waiting import until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-SRT = "1\n00:00:34,000 --> 00:00:36,000\nDid that ever happen?\n\n2\n00:00:36,000 --> 00:00:52,000\nOnce.\n"
-LABELS = "34.0\t52.0\tThe bell\n60.9\t60.9\tHeron\n"
-
-
-def written(folder: Path, name: str, text: str) -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-async def imported(desk: DeskWindow, path: Path, lines: int) -> None:
-    assert desk.drop(path)
-    await until(lambda: len(desk.document.segments) == lines)
-    await desk.window.settled()
-
-
-async def choose(desk: DeskWindow, path: Path) -> None:
-    """In the file dialog that is open."""
-    dialog = await desk.dialog(QFileDialog)
-    (name,) = dialog.findChildren(QLineEdit, "fileNameEdit")
-    name.setText(str(path))
-    QTest.keyClick(name, Qt.Key.Key_Return)
 
 
 async def export_dialog(desk: DeskWindow) -> ExportDialog:
@@ -57,10 +35,6 @@ async def asked_for_format(desk: DeskWindow, kind: Format) -> ExportDialog:
     dialog = await export_dialog(desk)
     dialog.findChildren(QListWidget, "export-formats")[0].setCurrentRow(in_order().index(kind))
     return dialog
-
-
-async def told(desk: DeskWindow, words: str) -> None:
-    await until(lambda: words in desk.window.status.work.text())
 
 
 async def test_a_dropped_transcript_is_the_recordings_and_goes_out_again(

@@ -14,7 +14,7 @@ from audio_desk.ui.library.entries import BELOW, ENTRY, MARKS
 from audio_desk.ui.library.forget_dialog import ForgetDialog
 from audio_desk.ui.library.library_window import LibraryWindow
 from tests.journeys.desk_window import DeskWindow
-from tests.journeys.test_exchange import LABELS, SRT, choose, imported, told, written
+from tests.journeys.exchanging import LABELS, SRT, choose, imported, told, written
 from tests.ui.waiting import until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -122,7 +122,7 @@ async def test_the_open_recording_is_forgotten_after_it_was_counted(
     assert "interview.ogg" in dialog.findChildren(type(dialog.what), "forget-title")[0].text()
     for words in ("1 answer or transcript", "2 lines", "2 regions and markers", "stays where it is"):
         assert words in dialog.what.text()
-    desk_window.click("forget-no")
+    desk_window.click("forget-cancel")
     await desk_window.window.settled()
     desk_window.click("library-forget")
     await desk_window.dialog(ForgetDialog)

@@ -14,7 +14,7 @@ from qasync import QEventLoop
 from audio_desk.ui.exchange.project_dialog import ProjectDialog
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.desk_window import DeskWindow
-from tests.journeys.test_exchange import LABELS, SRT, choose, imported, told, written
+from tests.journeys.exchanging import LABELS, SRT, choose, imported, told, written
 from tests.ui.waiting import until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -6,11 +6,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +28,7 @@ from audio_desk.ui.ask.setting_fields import (
     thinking_items,
     threshold_items,
 )
+from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.settings.model_words import model_words
 from audio_desk.ui.style import mark
 
@@ -169,23 +168,9 @@ class RequestDialog(QDialog):
         )
 
     def _lay_out(self) -> None:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("request-cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        keep = QPushButton(self.tr("Keep"))
-        keep.setObjectName("request-keep")
-        keep.setDefault(True)
-        mark(keep, role="primary")
-        keep.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.for_all, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.tabs)
-        column.addLayout(buttons)
+        column.addLayout(DialogFoot(self, "request-keep", self.tr("Keep"), before=[self.for_all]))
         self.setMinimumWidth(560)

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from audio_desk.settings import Settings
 from audio_desk.transcripts.formats.document import What
 from audio_desk.transcripts.formats.writing import TIMES_OPTIONAL, Format
+from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.exchange.choice import WHATS, ExportChoice, can_hold, layout_of, remembered
 from audio_desk.ui.exchange.format_words import ending_of, in_order, words_of
 from audio_desk.ui.style import mark
@@ -31,11 +30,21 @@ _KIND = Qt.ItemDataRole.UserRole
 
 
 class ExportDialog(QDialog):
-    """Accepted: `choice` is wanted. `counts`: how many there are of each list; of none nothing is written."""
+    """Accepted: `choice` is wanted. `counts`: how many there are of each list; of none nothing is written.
 
-    def __init__(self, settings: Settings, counts: Mapping[What, int], parent: QWidget | None = None) -> None:
+    `no_speech`: there is no transcript because the last one found none.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        counts: Mapping[What, int],
+        parent: QWidget | None = None,
+        *,
+        no_speech: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._settings, self._counts = settings, counts
+        self._settings, self._counts, self._no_speech = settings, counts, no_speech
         self.setObjectName("export-dialog")
         self.setWindowTitle(self.tr("Export"))
         last = remembered(settings)
@@ -53,11 +62,8 @@ class ExportDialog(QDialog):
         self._use = QLabel(wordWrap=True)
         self._use.setObjectName("export-use")
         mark(self._use, tone="small")
-        self.choose = QPushButton(self.tr("Choose a file..."))
-        self.choose.setObjectName("export-choose")
-        self.choose.setDefault(True)
-        mark(self.choose, role="primary")
-        self.choose.clicked.connect(self.accept)
+        self._foot = DialogFoot(self, "export-choose", self.tr("Choose a file..."))
+        self.choose = self._foot.act
         self._lay_out()
         self.formats.currentRowChanged.connect(self._format_changed)
         self.formats.itemActivated.connect(lambda _item: self.choose.click())
@@ -130,8 +136,15 @@ class ExportDialog(QDialog):
         what = self._shown_what
         there = sum(self._counts.values()) if what == "all" else self._counts.get(what, 0)
         self.choose.setEnabled(bool(there))
-        use = words_of(self._kind).use
-        self._use.setText(use if there else self.tr("There is nothing of that to export yet."))
+        self._use.setText(words_of(self._kind).use if there else self._nothing_words(what))
+
+    def _nothing_words(self, what: What) -> str:
+        if self._no_speech and what in ("transcript", "all"):
+            return self.tr(
+                "No speech was found the last time, so there is no transcript. Transcribe another stretch, "
+                "or choose regions or answers."
+            )
+        return self.tr("There is nothing of that to export yet.")
 
     def _lay_out(self) -> None:
         choices = QVBoxLayout()
@@ -153,22 +166,10 @@ class ExportDialog(QDialog):
         grid.addWidget(self._heading(self.tr("FORMAT")), 0, 0)
         grid.addWidget(self.formats, 1, 0)
         grid.addLayout(choices, 0, 1, 2, 1)
-        grid.addLayout(self._buttons(), 2, 0, 1, 2)
+        self._foot.setContentsMargins(0, 8, 0, 0)
+        grid.addLayout(self._foot, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self.setMinimumWidth(560)
-
-    def _buttons(self) -> QHBoxLayout:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("export-cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.choose)
-        return row
 
     def _heading(self, text: str) -> QLabel:
         heading = QLabel(text)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from audio_desk.ui.amounts import size_words
-from audio_desk.ui.style import mark
+from audio_desk.ui.dialog_foot import DialogFoot
 
 
 class ProjectDialog(QDialog):
@@ -44,27 +42,11 @@ class ProjectDialog(QDialog):
         for button in (self.alone, self.inside):
             group.addButton(button)
             column.addWidget(button)
-        column.addLayout(self._buttons())
+        foot = DialogFoot(self, "project-choose", self.tr("Choose a file..."))
+        foot.setContentsMargins(0, 8, 0, 0)
+        column.addLayout(foot)
         self.setMinimumWidth(480)
 
     @property
     def with_sound(self) -> bool:
         return self.inside.isChecked()
-
-    def _buttons(self) -> QHBoxLayout:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("project-cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        choose = QPushButton(self.tr("Choose a file..."))
-        choose.setObjectName("project-choose")
-        choose.setDefault(True)
-        mark(choose, role="primary")
-        choose.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(choose)
-        return row

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from audio_desk.operations.forget_recording import Forgettable
+from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.library.entries import count_of
 from audio_desk.ui.style import mark
 
@@ -33,7 +34,7 @@ class ForgetDialog(QDialog):
         column.setSpacing(12)
         for part in (title, self.what, self.uploads):
             column.addWidget(part)
-        column.addLayout(self._buttons())
+        column.addLayout(DialogFoot(self, "forget-yes", self.tr("Forget"), danger=True))
         self.setMinimumWidth(480)
 
     def _sentences(self, kept: Forgettable) -> Iterator[str]:
@@ -51,20 +52,3 @@ class ForgetDialog(QDialog):
         yield self.tr("The audio file itself stays where it is.")
         if kept.at_google:
             yield self.tr("Its uploads at Gemini end by themselves after 48 hours.")
-
-    def _buttons(self) -> QHBoxLayout:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("forget-no")
-        cancel.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        forget = QPushButton(self.tr("Forget"))
-        forget.setObjectName("forget-yes")
-        forget.setAutoDefault(False)
-        mark(forget, role="danger")
-        forget.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(forget)
-        return row

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,12 +21,16 @@ from audio_desk.library.queue_records import QueueItem
 from audio_desk.operations.queue_plan import QueueEstimate
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
+from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.queue.queue_words import item_words, total_words
 from audio_desk.ui.style import mark
 
 Plan = Callable[[tuple[QueueItem, ...], Task, str], QueueEstimate]
 Price = Callable[[int], float | None]
 """Dollars for so many tokens; None where nobody knows."""
+_ROW_PX = 26
+_FEW, _MANY = 3, 10
+"""Rows that the list is high, whatever is in it."""
 
 
 class QueueDialog(QDialog):
@@ -100,8 +102,14 @@ class QueueDialog(QDialog):
         regions = QListWidget()
         regions.setObjectName("queue-regions")
         regions.setAccessibleName(self.tr("Regions that are asked about"))
+        regions.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        regions.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        height = max(_ROW_PX, regions.fontMetrics().height() + 8)
+        regions.setFixedHeight(height * min(max(len(self._items), _FEW), _MANY) + 4)
         for item in self._items:
             row = QListWidgetItem(item_words(item, rate))
+            row.setSizeHint(QSize(0, height))
+            row.setToolTip(row.text())
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(Qt.CheckState.Checked)
             regions.addItem(row)
@@ -113,31 +121,29 @@ class QueueDialog(QDialog):
         return choice
 
     def _lay_out(self) -> None:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("queue-cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.begin = QPushButton()
-        self.begin.setObjectName("queue-begin")
-        self.begin.setDefault(True)
-        mark(self.begin, role="primary")
-        self.begin.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.begin)
+        foot = DialogFoot(self, "queue-begin")
+        self.begin = foot.act
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         for part in (self.transcribes, self.asks, self.words):
             column.addWidget(part)
-        column.addWidget(self.regions, 1)
-        column.addWidget(QLabel(self.tr("Sent each time, and the total price")))
+        column.addSpacing(4)
+        column.addWidget(self._heading(self.tr("REGIONS")))
+        column.addWidget(self.regions)
+        column.addSpacing(4)
+        column.addWidget(self._heading(self.tr("SENT EACH TIME, AND THE PRICE OF ALL TOGETHER")))
         column.addWidget(self.whole)
         column.addWidget(self.region)
-        column.addLayout(buttons)
+        column.addStretch(1)
+        foot.setContentsMargins(0, 8, 0, 0)
+        column.addLayout(foot)
         self.setMinimumWidth(520)
+
+    def _heading(self, text: str) -> QLabel:
+        heading = QLabel(text)
+        mark(heading, tone="heading")
+        return heading
 
     def _connect(self) -> None:
         self.asks.toggled.connect(self._show)

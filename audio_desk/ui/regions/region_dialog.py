@@ -10,16 +10,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from audio_desk.library.records import RegionRecord
-from audio_desk.ui.style import mark
+from audio_desk.ui.dialog_foot import DialogFoot
 
 
 class RegionDialog(QDialog):
@@ -65,23 +63,9 @@ class RegionDialog(QDialog):
         form.addRow(self.tr("Name"), self.name)
         form.addRow(self.tr("Comment"), self.comment)
         form.addRow(self.tr("Colour"), self.colour)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("region-cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        keep = QPushButton(self.tr("Keep"))
-        keep.setObjectName("region-keep")
-        keep.setDefault(True)
-        mark(keep, role="primary")
-        keep.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addLayout(form)
-        column.addLayout(buttons)
+        column.addLayout(DialogFoot(self, "region-keep", self.tr("Keep")))
         self.setMinimumWidth(420)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.gemini.keys import FoundKey, find_key, forget_key, store_key
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.try_key import try_key
+from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug
 
@@ -34,18 +35,21 @@ class KeyDialog(QDialog):
         self.problem = self._label("key-problem", "bad")
         self.problem.hide()
         self.field = self._field()
-        self.store_button = self._button("key-store", self.tr("Store and use Gemini"), "primary")
-        self.store_button.setEnabled(False)
-        self.store_button.setDefault(True)
-        self.store_button.clicked.connect(self._store)
         self.forget_button = self._button("key-forget", self.tr("Forget this key"), "danger")
         self.forget_button.clicked.connect(self._forget)
         self.forget_button.hide()
         self.test_button = self._button("key-test", self.tr("Test key"), "")
         self.test_button.setToolTip(self.tr("Ask Google for its models with this key; no sound is sent"))
         self.test_button.clicked.connect(lambda: self._scope.start("test key", self._test()))
-        self.cancel_button = self._button("key-cancel", self.tr("Cancel"), "")
-        self.cancel_button.clicked.connect(self.reject)
+        self._foot = DialogFoot(
+            self,
+            "key-store",
+            self.tr("Store and use Gemini"),
+            act=self._store,
+            before=(self.forget_button, self.test_button),
+        )
+        self.store_button = self._foot.act
+        self.store_button.setEnabled(False)
         self._lay_out()
         self._scope.start("find key", self._look())
 
@@ -133,20 +137,13 @@ class KeyDialog(QDialog):
         )
         link = QLabel(text.format(KEY_PAGE), openExternalLinks=True, wordWrap=True)
         link.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.forget_button)
-        buttons.addWidget(self.test_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.store_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         for part in (link, self.field, self.problem, self.origin):
             column.addWidget(part)
         column.addSpacing(4)
-        column.addLayout(buttons)
+        column.addLayout(self._foot)
         self.setMinimumWidth(460)
 
 

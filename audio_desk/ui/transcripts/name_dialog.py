@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from audio_desk.ui.style import mark
+from audio_desk.ui.dialog_foot import DialogFoot
 
 
 class NameDialog(QDialog):
@@ -18,23 +18,11 @@ class NameDialog(QDialog):
         self._field.setObjectName("speaker-name")
         self._field.setAccessibleName(self.tr("Name of the speaker"))
         self._field.setMaxLength(200)
-        cancel = QPushButton(self.tr("Cancel"), self)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        use = QPushButton(self.tr("Use it"), self)
-        use.setObjectName("name-use")
-        use.setDefault(True)
-        mark(use, role="primary")
-        use.clicked.connect(self._use)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(use)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         column.addWidget(self._field)
-        column.addLayout(row)
+        column.addLayout(DialogFoot(self, "name-use", self.tr("Use it"), act=self._use))
         self.setMinimumWidth(320)
 
     @property
