@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import random
 import time
 from datetime import timedelta
@@ -18,10 +17,9 @@ from audio_desk.gemini.client import GeminiClient
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.types import FilePart, RemoteFile, TextPart
 from audio_desk.gemini.upload import BLOCK_BYTES
+from tests.gemini.arriving import MIB, assert_arrived
 from tests.gemini.conftest import begun, connected
 from tests.server_process import ServerProcess
-
-MIB = 2**20
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +36,6 @@ async def send(client: GeminiClient, content: Path | bytes, told: list[int] | No
     return await client.upload(
         content, display_name="x.bin", mime_type="application/octet-stream", on_progress=note
     )
-
-
-def assert_arrived(file: RemoteFile, content: bytes) -> None:
-    assert file.size_bytes == len(content)
-    assert file.sha256 == hashlib.sha256(content).hexdigest()
 
 
 async def test_a_file_arrives_with_progress_in_small_steps(

@@ -17,8 +17,8 @@ from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.gemini.upload import Resumption
 from audio_desk.gemini.upload_calls import UploadSession
+from tests.gemini.arriving import MIB, assert_arrived
 from tests.gemini.conftest import begun, connected
-from tests.gemini.test_files import MIB, assert_arrived
 from tests.server_process import ServerProcess
 
 SIZE = 20 * MIB + 12_345
