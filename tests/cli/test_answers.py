@@ -10,16 +10,11 @@ import pytest
 
 from audio_desk.paths import Paths
 from tests.cli.command import Ran, run
-from tests.cli.conftest import said, script_answer, script_refusal
+from tests.cli.conftest import asked, said, script_answer, script_refusal
 from tests.server_process import ServerProcess
 
 RunHere = Callable[..., Ran]
 REGION = ("--from", "0:34", "--to", "0:52")
-
-
-def asked(server: ServerProcess) -> list[dict[str, Any]]:
-    """The questions that the server has seen so far."""
-    return [seen for seen in server.seen() if "streamGenerateContent" in seen["path"]]
 
 
 def test_a_transcript_comes_out_line_by_line_and_nothing_else(

@@ -15,8 +15,7 @@ from audio_desk.library.store import Store
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from tests.cli.command import Ran, run
-from tests.cli.conftest import said, script_answer
-from tests.cli.test_answers import asked
+from tests.cli.conftest import asked, said, script_answer
 from tests.server_process import ServerProcess
 
 RunHere = Callable[..., Ran]

@@ -13,8 +13,7 @@ from audio_desk.paths import Paths
 from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Settings, save
 from tests.cli.command import run
-from tests.cli.conftest import said, script_answer
-from tests.cli.test_answers import asked
+from tests.cli.conftest import asked, said, script_answer
 from tests.server_process import ServerProcess
 
 
