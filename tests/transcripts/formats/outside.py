@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,18 @@ def read_eaf(path: Path) -> list[Row]:
     eaf = pympi.Eaf(str(path))
     found = [entry for name in eaf.get_tier_names() for entry in eaf.get_annotation_data_for_tier(name)]
     return sorted((start / 1000, end / 1000, text) for start, end, text, *_ in found)
+
+
+def read_labels(path: Path) -> list[Row]:
+    """As Audacity's manual describes them: tabs between, a label a row."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [(float(start), float(end), text) for start, end, text in rows]
+
+
+def read_json(path: Path) -> list[Row]:
+    found = json.loads(path.read_bytes())
+    return [(row["start"], row["end"], row["text"]) for row in found["segments"]]
 
 
 def read_docx(path: Path) -> str:
