@@ -133,6 +133,11 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "This recording has no {plain} yet, so no file was written: make one first.",
         "",
     ),
+    errors.NoSpeechFound: (
+        "No speech found",
+        "The last transcript came back without a word: transcribe another stretch, or choose other things.",
+        "",
+    ),
     errors.FormatHoldsOne: (
         "One list only",
         "A file of the format {plain} holds one list: choose transcript, regions or answers.",
@@ -221,10 +226,7 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
     ),
     errors.UploadFailed: (
         "Upload not usable",
-        (
-            "The server has the upload but could not process it{why}: check that the recording plays, or send"
-            " another."
-        ),
+        "The server could not process the upload{why}: check that the recording plays, or send another.",
         "open-file",
     ),
     errors.UploadGone: (

@@ -183,6 +183,13 @@ class NothingToExport(UsageError):
         self.text = text
 
 
+class NoSpeechFound(UsageError):
+    """A recording has no transcript because the last one that was asked for came back without a word."""
+
+    def __init__(self) -> None:
+        super().__init__("the last transcript has no words")
+
+
 class FormatHoldsOne(UsageError):
     """A file format that has no place for several lists; `text` is its name."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from audio_desk.errors import NothingToExport
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.export_document import gather
+from audio_desk.operations.export_document import gather, nothing_of
 from audio_desk.operations.open_recording import Recording
 from audio_desk.transcripts.formats.document import Layout
 from audio_desk.transcripts.formats.plain_text import rows
 
 
 async def transcript_text(desk: Desk, recording: Recording, *, times: bool) -> str:
-    """Raises NothingToExport and StoreUnavailable."""
+    """Raises NothingToExport, NoSpeechFound and StoreUnavailable."""
     document = await gather(desk, recording)
     if not document.lines:
-        raise NothingToExport("transcript")
+        raise nothing_of(document, "transcript")
     return await desk.run(lambda: "\n".join([*rows(document, Layout(times=times)), ""]))

@@ -11,12 +11,13 @@ from pathlib import Path, PurePath
 
 from audio_desk import __version__
 from audio_desk.audio.whole_file import refuse_existing, whole_file
-from audio_desk.errors import FormatHoldsOne, NothingToExport
+from audio_desk.errors import FormatHoldsOne, NoSpeechFound, NothingToExport
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.taking import current_script
+from audio_desk.request.prompts import Task
 from audio_desk.transcripts.formats.document import Answer, Document, Layout, Line, Mark, Media, What, showing
 from audio_desk.transcripts.formats.writing import HOLD_ALL, Format, written
 from audio_desk.transcripts.script.kept import KeptSegment
@@ -59,17 +60,18 @@ async def export_document(
 ) -> Document:
     """Write `target`; `what` None: all of it where that is JSON, else the transcript.
 
-    Raises FormatHoldsOne, NothingToExport, StoreUnavailable; OutputExists and OutputUnsupported before
-    anything is gathered; AudioNotWritten.
+    Raises FormatHoldsOne, NothingToExport, NoSpeechFound, StoreUnavailable; OutputExists, OutputUnsupported
+    before anything is gathered; AudioNotWritten.
     """
     # JSON is complete, whatever is asked for.
     wanted: What = "all" if kind == Format.JSON else what or "transcript"
     if wanted == "all" and kind not in HOLD_ALL:
         raise FormatHoldsOne(kind.value)
     await desk.run(refuse_existing, target, replace=replace, source=recording.path)
-    document = showing(await gather(desk, recording), wanted)
+    gathered = await gather(desk, recording)
+    document = showing(gathered, wanted)
     if not document.lines and not (wanted == "all" and (document.marks or document.answers)):
-        raise NothingToExport("transcript" if wanted == "all" else wanted)
+        raise nothing_of(gathered, "transcript" if wanted == "all" else wanted)
 
     def write(stop: threading.Event) -> None:
         placed = with_fields(document, media=_media(recording, target.absolute()))
@@ -79,6 +81,17 @@ async def export_document(
 
     await desk.run_stoppable(write)
     return document
+
+
+def nothing_of(document: Document, what: What) -> NothingToExport | NoSpeechFound:
+    """Why there is none of it."""
+    return NoSpeechFound() if what == "transcript" and has_no_speech(document) else NothingToExport(what)
+
+
+def has_no_speech(document: Document) -> bool:
+    """Whether there is no transcript because the last one that was asked for has no words."""
+    transcripts = [answer for answer in document.answers if answer.task == Task.TRANSCRIPT]
+    return not document.lines and bool(transcripts) and transcripts[-1].problem == "empty"
 
 
 def _media(recording: Recording, target: Path) -> Media:

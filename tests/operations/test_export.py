@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from audio_desk.errors import FormatHoldsOne, NothingToExport, OutputExists, TranscriptUnreadable
-from audio_desk.operations.export_document import export_document, gather
+from audio_desk.errors import (
+    FormatHoldsOne,
+    NoSpeechFound,
+    NothingToExport,
+    OutputExists,
+    TranscriptUnreadable,
+)
+from audio_desk.operations.ask import AskRequest, ask
+from audio_desk.operations.copy_transcript import transcript_text
+from audio_desk.operations.export_document import export_document, gather, has_no_speech
 from audio_desk.operations.import_transcript import import_transcript
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.script import load_script
 from audio_desk.region import Region
+from audio_desk.request.prompts import Task
 from audio_desk.transcripts.formats.writing import Format
 from audio_desk.transcripts.segment import Flag, Segment
-from tests.operations.conftest import OpenDesk
+from tests.operations.conftest import OpenDesk, said
 from tests.operations.kept_work import filled
+from tests.server_process import ServerProcess
 from tests.transcripts.formats import outside
 
 RATE = 8_000
@@ -78,6 +89,27 @@ async def test_nothing_is_no_file(open_desk: OpenDesk, tones: Path, tmp_path: Pa
         with pytest.raises(FormatHoldsOne):
             await export_document(desk, recording, Format.SRT, target, what="all")
     assert not target.exists()
+
+
+async def test_where_the_last_transcript_found_no_speech_that_is_what_is_said(
+    server: ServerProcess, open_desk: OpenDesk, tones: Path, tmp_path: Path
+) -> None:
+    server.script_faults(
+        [{"path": "streamGenerateContent", "action": "events", "events": [said("", "STOP")]}]
+    )
+    async with open_desk() as desk:
+        recording = await open_recording(desk, tones)
+        whole = AskRequest(recording, None, "whole", Task.TRANSCRIPT, "", "on-device", "whisper-tiny.en")
+        async with aclosing(ask(desk, whole)) as events:
+            assert [event async for event in events]
+        assert has_no_speech(await gather(desk, recording))
+        with pytest.raises(NoSpeechFound):
+            await export_document(desk, recording, Format.SRT, tmp_path / "out.srt")
+        with pytest.raises(NoSpeechFound):
+            await transcript_text(desk, recording, times=True)
+        with pytest.raises(NothingToExport):
+            await export_document(desk, recording, Format.SRT, tmp_path / "out.srt", what="regions")
+        await export_document(desk, recording, Format.JSON, tmp_path / "out.json")
 
 
 async def test_our_json_brings_everything_to_another_library_and_nothing_twice(

@@ -14,7 +14,7 @@ from audio_desk.error_text import Words, skipped_words, tiers_words, words_for
 from audio_desk.errors import AudioDeskError, OutputExists
 from audio_desk.operations.copy_transcript import transcript_text
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.export_document import export_document, gather
+from audio_desk.operations.export_document import export_document, gather, has_no_speech
 from audio_desk.operations.import_transcript import Imported, import_transcript
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.regions import list_regions
@@ -95,9 +95,8 @@ class Exchange(QObject):
 
     async def _export(self, recording: Recording) -> None:
         await self._keep()
-        dialog = ExportDialog(
-            self._preferences.settings, _counts(await gather(self._desk, recording)), self._window
-        )
+        gathered, settings = await gather(self._desk, recording), self._preferences.settings
+        dialog = ExportDialog(settings, _counts(gathered), self._window, no_speech=has_no_speech(gathered))
         if await ask_user(dialog) != QDialog.DialogCode.Accepted:
             return
         choice = dialog.choice

@@ -102,6 +102,12 @@ class TranscriptTab(QWidget):
         """Say so when the newest transcript is not whole. One that never began is told where it was asked."""
         if newest is not None and newest.status == AnswerStatus.STREAMING:
             self._empty.show_words(self.tr("The transcript appears here as it arrives."))
+        elif newest is not None and newest.problem == "empty":
+            self._empty.show_words(
+                self.tr(
+                    "No speech was found. Transcribe another stretch of the waveform, or ask what it holds."
+                )
+            )
         elif newest is not None:
             self.show_empty(has_recording=True)
         told = newest is not None and newest.status != AnswerStatus.FAILED
