@@ -14,7 +14,9 @@ from audio_desk.ui.item_option import stronger
 BAR_PX = 3
 _LEFT = 12
 _GAP = 16
-_SPEAKER_MAX_PX = 140
+_SPEAKER_SHARE = 0.3
+"""Of the row: the words need the most of it."""
+_SPEAKER_MIN_PX = 90
 _ROW_PADDING = 6
 
 
@@ -26,13 +28,14 @@ class SegmentColumns:
     speaker: int
 
     @classmethod
-    def fitting(cls, last_seconds: float, names: Iterable[str], font: QFont) -> SegmentColumns:
-        """Wide enough for the last time, a mark behind it, and the longest name."""
+    def fitting(cls, last_seconds: float, names: Iterable[str], font: QFont, width: int) -> SegmentColumns:
+        """Wide enough for the last time, a mark behind it, and the longest name, in rows of `width`."""
         metrics = QFontMetrics(stronger(font))
         # Every digit as wide as the widest one, so that the column does not change from time to time.
         digits = "".join("0" if sign.isdigit() else sign for sign in link_words(last_seconds))
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        return cls(QFontMetrics(font).horizontalAdvance(f"{digits} ?"), min(longest, _SPEAKER_MAX_PX))
+        room = max(_SPEAKER_MIN_PX, round(width * _SPEAKER_SHARE))
+        return cls(QFontMetrics(font).horizontalAdvance(f"{digits} ?"), min(longest, room))
 
     def time_rect(self, row: QRect, line_height: int) -> QRect:
         return QRect(row.left() + _LEFT, row.top() + _ROW_PADDING, self.time, line_height)

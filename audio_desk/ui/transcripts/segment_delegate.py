@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 from typing_extensions import override
 
 from audio_desk.transcripts.script.finding import Match
@@ -110,6 +116,14 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft), name)
         painter.restore()
 
+    def _whole_name(self, option: QStyleOptionViewItem, index: Index, at: QPoint) -> str:
+        """Of the speaker there, where it is cut off."""
+        segment, font = index.data(SegmentRole.SEGMENT), option_font(option)
+        name = segment.speaker if isinstance(segment, Segment | KeptSegment) else None
+        place = self._columns.speaker_rect(option_rect(option), QFontMetrics(font).height())
+        wanted = QFontMetrics(stronger(font)).horizontalAdvance(name or "")
+        return name if name and wanted > place.width() and place.contains(at) else ""
+
     def _paint_words(self, painter: QPainter, room: QRect, line: Line) -> None:
         found = self._places.get(id_of(line)) if self._places else None
         if not found:
@@ -133,6 +147,15 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self._theme.colours.text))
         self._paint_words(painter, self._columns.words_rect(row), segment)
         painter.restore()
+
+    @override
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self._whole_name(option, index, event.pos()), view.viewport())
+        return True
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -71,8 +71,9 @@ class SegmentView(TallList):
 
     def fit_columns(self) -> None:
         """Measure the columns anew: other times, other names, another width or font."""
-        columns = SegmentColumns.fitting(self._segments.last_seconds, self._segments.speakers, self.font())
-        if self._delegate.fit(columns, self.viewport().width()):
+        model, width = self._segments, self.viewport().width()
+        columns = SegmentColumns.fitting(model.last_seconds, model.speakers, self.font(), width)
+        if self._delegate.fit(columns, width):
             self.remeasure()
 
     def words_rect(self, row: int) -> QRect:

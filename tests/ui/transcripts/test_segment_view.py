@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from audio_desk.transcripts.segment import Segment
@@ -52,6 +52,29 @@ def test_a_click_on_the_words_only_selects_the_row(view: SegmentView, qtbot: QtB
     )
     assert chosen == []
     assert [index.row() for index in view.selectedIndexes()] == [3]
+
+
+def test_a_speakers_name_has_a_share_of_the_row_and_is_told_whole_where_it_is_cut(
+    view: SegmentView, model: SegmentModel, qtbot: QtBot
+) -> None:
+    def tip() -> str:
+        at = view.time_rect(0).center() + QPoint(view.time_rect(0).width() // 2 + 40, 0)
+        QToolTip.hideText()
+        event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+        QApplication.sendEvent(view.viewport(), event)
+        return QToolTip.text()
+
+    def speaks(name: str) -> int:
+        model.show((Segment(0, RATE, "Hello.", name),), RATE)
+        return view.words_rect(0).left()
+
+    assert speaks("Professor Anna") > speaks("Maya") + 40
+    assert tip() == ""
+    long = "Professor Margaret Whitfield-Jones of the Harbour Archive"
+    assert speaks(long) < 0.5 * view.width()
+    assert tip() == long
+    view.resize(1200, 300)
+    qtbot.waitUntil(lambda: view.words_rect(0).left() > 400)
 
 
 def test_return_means_to_write_in_the_current_row(view: SegmentView, qtbot: QtBot) -> None:
