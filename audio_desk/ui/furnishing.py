@@ -122,6 +122,8 @@ class Furnishing:
         window.account = AccountMenu(desk, window.preferences, window.theme)
         window.banner = Banner(window.theme)
         window.status = StatusLine(desk, window.preferences)
+        for keeper in (window.results.keeper, window.region_keeper):
+            window.status.watch(keeper)
         window.errands = Errands(desk, self._document, window.preferences, window)
         window.documents = DocumentsLink(desk, self._document, window.preferences, window.theme, window)
         window.script = ScriptDesk(desk, self._document, self._player, window.theme, window)

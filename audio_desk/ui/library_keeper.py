@@ -24,6 +24,8 @@ class LibraryKeeper(QObject):
     `_save_soon` after each change.
     """
 
+    changed = Signal()
+    """Something is to be written, was written, or could not be"""
     failed = Signal(object)
     """AudioDeskError: once, until saving works again"""
 
@@ -57,6 +59,11 @@ class LibraryKeeper(QObject):
     def is_saved(self) -> bool:
         return not self._has_unsaved and not self._writing.locked()
 
+    @property
+    def is_in_trouble(self) -> bool:
+        """What was edited could not be written the last time."""
+        return self._in_trouble
+
     def save(self) -> None:
         """Write now what is not written yet."""
         if not self._scope.is_running(self._saving):
@@ -76,9 +83,16 @@ class LibraryKeeper(QObject):
     def _save_soon(self) -> None:
         if not self._soon.isActive() or self._soon.interval() != _SAVE_MS:
             self._soon.start(_SAVE_MS)
+        self.changed.emit()
 
     async def _write(self) -> None:
         """One at a time and in their order, so that an older state never overwrites a newer one."""
+        try:
+            await self._write_all()
+        finally:
+            self.changed.emit()
+
+    async def _write_all(self) -> None:
         async with self._writing:
             while self._has_unsaved:
                 try:

@@ -12,7 +12,7 @@ from audio_desk.settings import Settings, save
 
 
 class Preferences(QObject):
-    """`settings` is replaced as a whole; a file that cannot be written leaves through `not_saved`."""
+    """`settings` is replaced as a whole; a file that cannot be written leaves by `not_saved`, after it."""
 
     settings_changed = Signal(object, object)
     """The settings before, the settings now."""
@@ -31,8 +31,11 @@ class Preferences(QObject):
         before, self._settings = self._settings, replace(self._settings, **values)
         if before == self._settings:
             return
+        trouble: OSError | None = None
         try:
             save(self._settings, self._path)
         except OSError as error:
-            self.not_saved.emit(error)
+            trouble = error
         self.settings_changed.emit(before, self._settings)
+        if trouble is not None:
+            self.not_saved.emit(trouble)

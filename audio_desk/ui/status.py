@@ -13,6 +13,7 @@ from audio_desk.operations.spending import Spending
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.plan_words import spent_words
 from audio_desk.ui.elided_label import ElidedLabel
+from audio_desk.ui.library_keeper import LibraryKeeper
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug
@@ -21,7 +22,9 @@ _READING_MS = 8000
 
 
 class StatusLine(QFrame):
-    """Left: saved or not, then the work that goes on. Right: this computer, or where the key comes from."""
+    """Left: whether all is saved, then the work that goes on. Right: this computer, or where the key comes
+    from.
+    """
 
     def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,8 @@ class StatusLine(QFrame):
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
         self._work: dict[str, str] = {}
+        self._keepers: list[LibraryKeeper] = []
+        self._settings_trouble: OSError | None = None
         self._done = QTimer(self, interval=_READING_MS, singleShot=True)
         self._done.timeout.connect(lambda: self._show("done", ""))
         self.setObjectName("status-line")
@@ -47,10 +52,15 @@ class StatusLine(QFrame):
         self.origin.setObjectName("status-origin")
         mark(self.origin, tone="small")
         self._lay_out()
-        self._show_saved(None)
+        self._show_saved()
         preferences.settings_changed.connect(self._settings_changed)
-        preferences.not_saved.connect(self._show_saved)
+        preferences.not_saved.connect(self._settings_not_saved)
         self.refresh_origin()
+
+    def watch(self, keeper: LibraryKeeper) -> None:
+        """Tell whether what it keeps is saved."""
+        self._keepers.append(keeper)
+        keeper.changed.connect(self._show_saved)
 
     def refresh_origin(self) -> None:
         """Look again where requests go and which key they carry."""
@@ -94,20 +104,32 @@ class StatusLine(QFrame):
         self.origin.show_text(_key_words(await self._desk.run(find_key)))
 
     def _settings_changed(self, before: Settings, now: Settings) -> None:
-        self._show_saved(None)
+        self._settings_trouble = None
+        self._show_saved()
         if before.account != now.account:
             self.refresh_origin()
 
-    def _show_saved(self, error: OSError | None) -> None:
-        """Answers are stored as they come, settings as they change: it is saved, or in trouble."""
-        if error is None:
-            self.saved.setText(self.tr("\N{BLACK CIRCLE} Saved"))
-            self.saved.setToolTip(self.tr("Answers are stored while they arrive."))
-            mark(self.saved, tone="good-small")
+    def _settings_not_saved(self, error: OSError) -> None:
+        """What changed in them counts all the same; the next change tries again."""
+        self._settings_trouble = error
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        """Answers are stored as they come; what was edited follows in less than a second."""
+        tip = self.tr("Every edit is written within two seconds, answers while they arrive.")
+        if any(keeper.is_in_trouble for keeper in self._keepers):
+            words, tone = self.tr("\N{BLACK CIRCLE} Edits not saved"), "bad-small"
+            tip = self.tr("They are kept in the window, and written as soon as the library takes them.")
+        elif self._settings_trouble is not None:
+            words, tone = self.tr("\N{BLACK CIRCLE} Settings not saved"), "bad-small"
+            tip = self._settings_trouble.strerror or str(self._settings_trouble)
+        elif all(keeper.is_saved for keeper in self._keepers):
+            words, tone = self.tr("\N{BLACK CIRCLE} Saved"), "good-small"
         else:
-            self.saved.setText(self.tr("\N{BLACK CIRCLE} Settings not saved"))
-            self.saved.setToolTip(error.strerror or str(error))
-            mark(self.saved, tone="bad-small")
+            words, tone = self.tr("\N{WHITE CIRCLE} Saving\N{HORIZONTAL ELLIPSIS}"), "small"
+        self.saved.setText(words)
+        self.saved.setToolTip(tip)
+        mark(self.saved, tone=tone)
 
     def _show(self, kind: str, words: str) -> None:
         if words:

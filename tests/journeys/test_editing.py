@@ -127,6 +127,8 @@ async def test_lines_are_written_split_joined_and_all_of_it_is_undone(desk_windo
     assert (words(desk)[0], editor.toPlainText()) == ("Good evening.", LINES[1][2])
     assert desk.document.script.script.segments[0].corrected
     desk.write(" Really")
+    assert desk.label("status-saved").endswith("Saving…")
+    await until(lambda: desk.label("status-saved").endswith("Saved"))
     await until(lambda: words(desk)[1].endswith(" Really"))
     desk.press(K.Key_Escape)
     assert words(desk)[1] == LINES[1][2]
