@@ -48,9 +48,3 @@ class RunFile:
 
     def remove(self) -> None:
         self.path.unlink(missing_ok=True)
-
-    def remove_if_of(self, pid: int) -> None:
-        """Remove the file when it still speaks of this process, not of a successor."""
-        address = self.read()
-        if address is None or address.pid == pid:
-            self.remove()

@@ -34,16 +34,6 @@ async def add_region(
     return region
 
 
-async def change_region(desk: Desk, region: RegionRecord) -> None:
-    """Keep it as it is now. Raises StoreUnavailable."""
-    await save_regions(desk, (region,))
-
-
-async def delete_region(desk: Desk, region_id: str) -> None:
-    """One that is gone already is fine. Raises StoreUnavailable."""
-    await save_regions(desk, (), (region_id,))
-
-
 async def save_regions(desk: Desk, changed: Iterable[RegionRecord], removed: Iterable[str] = ()) -> None:
-    """Many at once, all of it or nothing. Raises StoreUnavailable."""
+    """Many at once, all of it or nothing; to remove what is gone already is fine. Raises StoreUnavailable."""
     await desk.run(desk.store.save_regions, tuple(changed), tuple(removed))

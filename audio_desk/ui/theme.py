@@ -102,10 +102,6 @@ class Theme(QObject):
     def colours(self) -> Colours:
         return self._colours
 
-    @property
-    def is_dark(self) -> bool:
-        return self._colours is DARK
-
     def use(self, colours: Colours) -> None:
         if colours is not self._colours:
             self._colours = colours

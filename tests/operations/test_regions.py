@@ -8,8 +8,6 @@ from pathlib import Path
 from audio_desk.operations.open_recording import open_recording
 from audio_desk.operations.regions import (
     add_region,
-    change_region,
-    delete_region,
     list_regions,
     new_region,
     save_regions,
@@ -35,10 +33,10 @@ async def test_a_region_is_changed_and_deleted(open_desk: OpenDesk, tones: Path)
         recording = await open_recording(desk, tones)
         bell = await add_region(desk, recording, Region(8000, 16_000))
         changed = replace(bell, name="The bell", comment="far away", span=Region(9000, 12_000))
-        await change_region(desk, changed)
+        await save_regions(desk, (changed,))
         assert await list_regions(desk, recording) == (changed,)
-        await delete_region(desk, bell.id)
-        await delete_region(desk, bell.id)
+        await save_regions(desk, (), (bell.id,))
+        await save_regions(desk, (), (bell.id,))
         assert await list_regions(desk, recording) == ()
 
 

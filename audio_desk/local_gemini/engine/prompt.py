@@ -82,11 +82,7 @@ def _want(text: str) -> tuple[Want | None, Beyond | None]:
         return Want.TRANSCRIPT, None
     if phrases.SUMMARISE.search(text):
         return Want.SUMMARY, None
-    for pattern, beyond in (
-        (phrases.WRITING, Beyond.WRITING),
-        (phrases.SPEAKERS, Beyond.SPEAKERS),
-        (phrases.EMOTION, Beyond.EMOTION),
-    ):
+    for pattern, beyond in _BEYOND:
         if pattern.search(text):
             return Want.QUESTION, beyond
     if phrases.SOUNDS.search(text):

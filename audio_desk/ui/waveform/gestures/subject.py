@@ -34,11 +34,6 @@ class Subject:
             return Region(self._line.start_frame, self._line.end_frame)
         return self._selection_before
 
-    @property
-    def stays_a_stretch(self) -> bool:
-        """Only a marker may be without length."""
-        return self._before is None or not self._before.is_marker
-
     def put(self, span: Region) -> None:
         if self._before is not None:
             self._document.regions.reshape(self._before.id, span)
