@@ -83,5 +83,6 @@ def open_plain_pcm(path: Path) -> PlainPcm | None:
 
 def _is_plain(header: WavHeader) -> bool:
     bits = int.from_bytes(header.form[14:16], "little")
-    whole = header.rate and header.channels and header.block * 8 == bits * header.channels
+    # No decoder, and no header of peaks, counts as many hertz as a WAV's can.
+    whole = 0 < header.rate < 2**31 and header.channels and header.block * 8 == bits * header.channels
     return bool(header.tag == _PCM and bits in (16, 32) and whole and header.data_bytes >= header.block)

@@ -14,6 +14,7 @@ import soundfile
 from audio_desk.cli.peak_files import PeakWish
 from audio_desk.cli.quick import read_wish
 from audio_desk.paths import Paths
+from tests.audio.making import patched
 from tests.cli.command import Ran, run
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "peaks"
@@ -78,6 +79,14 @@ def test_mistakes_are_one_line(
     assert (ran.status, ran.out) == (status, "")
     assert said in ran.complaint
     assert not out.with_suffix(".dat").exists()
+
+
+def test_a_rate_that_no_header_of_peaks_holds_is_refused(home: Paths, tmp_path: Path, run_here: Run) -> None:
+    path, out = tmp_path / "fast.wav", tmp_path / "out.dat"
+    path.write_bytes(patched(PIECE.read_bytes(), (24, (3 * 10**9).to_bytes(4, "little"))))
+    ran = run_here("peaks", path, "-o", out)
+    assert (ran.status, out.exists()) == (1, False)
+    assert ran.complaint.startswith("“fast.wav” is not sound")
 
 
 def test_the_recording_itself_is_never_replaced(home: Paths, tmp_path: Path, run_here: Run) -> None:
