@@ -125,15 +125,15 @@ QTextBrowser {{ background: transparent; border: 0; padding: 0; }}
 def _choices(c: Colours, px: Px) -> str:
     return f"""
 QRadioButton, QCheckBox {{ background: transparent; spacing: {px(8)}; min-height: {px(24)}; }}
-QRadioButton::indicator, QCheckBox::indicator {{
+QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{
     width: {px(14)}; height: {px(14)}; border: 1px solid {c.edge}; background: {c.panel};
 }}
 QRadioButton::indicator {{ border-radius: {px(8)}; }}
-QCheckBox::indicator {{ border-radius: {px(4)}; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: {px(4)}; }}
 QRadioButton::indicator:checked {{
     border: {px(5)} solid {c.accent}; width: {px(6)}; height: {px(6)}; background: {c.on_accent};
 }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
     border-color: {c.accent}; background: {c.accent}; image: url({_icon(c.check_icon)});
 }}
 QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.text}; }}
