@@ -19,7 +19,8 @@ _TIMED: Final = re.compile(
     rf"(?:(?P<before>{_NAME})\s?(?P<colon>:?)\s?(?=[\[(]))?"
     rf"[\[(]?\s?(?P<start>{TIME}(?![ ]?[ap]\.?m\b)|(?<=[\[(]){_SECONDS})"
     rf"(?:\s?[\])]?{BETWEEN}[\[(]?(?P<end>{TIME}|{_SECONDS}))?"
-    r"\s?[\])]?\s?(?P<mark>[-–—|:]*)(?=\s|$)\s*",
+    # Behind a bracket the words may follow at once: in Chinese and Japanese they do.
+    r"\s?[\])]?\s?(?P<mark>[-–—|:]*)(?:(?=\s|$)|(?<=[\])])|(?<=[\])]:))\s*",
     re.IGNORECASE,
 )
 _INNER: Final = re.compile(rf"(?<=\s)(?<![-–—>→~]\s)(?<!\bto\s)(?=\[{TIME}(?:{BETWEEN}{TIME})?\])")
