@@ -44,6 +44,11 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         ),
         "open-file",
     ),
+    errors.AudioSilentFilm: (
+        "A film without sound",
+        "{name} holds pictures and no sound: choose another one, or the film with its sound.",
+        "open-file",
+    ),
     errors.AudioUnsupported: (
         "Not a recording",
         "{name} is not sound that Audio Desk can read: WAV, MP3, AIFF, AAC, OGG, FLAC and most others are.",

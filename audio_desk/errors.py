@@ -55,6 +55,10 @@ class AudioIncomplete(AudioUnsupported):
     """The part of the file that tells where its sound lies is missing: it was cut off, or damaged."""
 
 
+class AudioSilentFilm(AudioUnsupported):
+    """There are moving pictures in the file, and no sound."""
+
+
 class AudioChanged(AudioError):
     """The file is not the one that was opened: its size or its time of change is another."""
 

@@ -24,6 +24,7 @@ from av.stream import Disposition
 from numpy.typing import NDArray
 
 from audio_desk.audio.heed import Heed, heedless
+from audio_desk.errors import AudioSilentFilm
 
 # Only demuxers of one file: a playlist's demuxer would follow names inside the file to other files.
 _DEMUXERS = (
@@ -212,8 +213,9 @@ class PacketFeed:
         )
         assert isinstance(opened, InputContainer)
         if not opened.streams.audio:
+            silent_film = bool(opened.streams.video)
             opened.close()
-            raise LookupError("no sound in it")
+            raise AudioSilentFilm(self.path) if silent_film else LookupError("no sound in it")
         best = opened.streams.best("audio")
         stream = best if isinstance(best, AudioStream) else opened.streams.audio[0]
         if not getattr(stream, "codec_context", None):  # which the stub does not know

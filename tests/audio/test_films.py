@@ -9,9 +9,12 @@ from typing import cast
 import av
 import numpy as np
 import pytest
+from av.video.stream import VideoStream
 
 from audio_desk.audio.packet_feed import AudioPacket
 from audio_desk.audio.source import open_source, probe
+from audio_desk.error_text import words_for
+from audio_desk.errors import AudioSilentFilm
 from tests.audio.making import encode, melody
 
 SECONDS = 4.0
@@ -80,6 +83,23 @@ def test_sound_that_ends_before_the_pictures_is_not_damaged(tmp_path: Path) -> N
     assert info.duration == pytest.approx(2.0, abs=0.1)
     assert info.broken_at == ()
     assert not info.claim_differs
+
+
+@pytest.mark.parametrize("container", ["matroska", "mp4", "avi", "mpegts"])
+def test_a_film_without_sound_is_called_one(container: str, tmp_path: Path) -> None:
+    path = tmp_path / "silent"
+    with av.open(str(path), "w", format=container) as out:
+        stream = out.add_stream("mpeg4", rate=25)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height, stream.pix_fmt = 64, 64, "yuv420p"
+        for number in range(25):
+            picture = av.VideoFrame(64, 64, "yuv420p")
+            picture.pts = number
+            out.mux(stream.encode(picture))
+        out.mux(stream.encode(None))
+    with pytest.raises(AudioSilentFilm) as refused:
+        open_source(path)
+    assert words_for(refused.value).sentence.startswith("“silent” holds pictures and no sound")
 
 
 def test_a_film_cut_short_says_so(tmp_path: Path) -> None:
