@@ -9,8 +9,12 @@ from typing import Final
 
 from audio_desk.transcripts.times import BETWEEN, TIME, seconds_of
 
+_CAPITALS: Final = "".join(
+    letter for letter in map(chr, (*range(0x41, 0x590), *range(0x1E00, 0x2000))) if letter.isupper()
+)
+"""Latin, Greek, Cyrillic and Armenian."""
 # Every word of a name begins with a capital or is a number; `he said:` and `https:` are words.
-_NAME: Final = r"(?-i:[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'-]*(?:[ ][A-ZÀ-ÞŁŚŻČŠŽ0-9][\w.’'-]*){0,3})"
+_NAME: Final = rf"(?-i:[{_CAPITALS}][\w.’'-]*(?:[ ][{_CAPITALS}0-9][\w.’'-]*){{0,3}})"
 _SECONDS: Final = r"\d{1,6}(?:\.\d{1,6})?\s?s(?:ec(?:onds?)?)?\b"
 
 _BOLD: Final = re.compile(r"\*\*|__")
