@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from typing_extensions import override
+
 from audio_desk.transcripts.mentions import Names
 from audio_desk.transcripts.places import Context, Place, places_in
+from audio_desk.transcripts.settling import Settling
 from audio_desk.transcripts.times import TIME, like, seconds_of
 
 _TIME: Final = re.compile(TIME)
@@ -23,49 +26,37 @@ class Sent:
     length_seconds: float | None = None
 
 
-class PlaceShifter:
-    """`feed` gives what is settled, `flush` the rest: a sentence is, once it has ended.
-
-    Where nothing is to be moved, everything passes through at once.
-    """
+class PlaceShifter(Settling):
+    """A sentence is settled once it has ended; where nothing is to be moved, all passes through at once."""
 
     def __init__(self, names: Names, sent: Sequence[Sent]) -> None:
+        super().__init__()
         self._names = names
         self._sent = sent
         self._moves = any(each.offset_seconds for each in sent)
         self._context = Context()
-        self._line = ""
-        """The current line as it came: what it begins with says what its times are."""
-        self._given = 0
-        """How much of it has been given out."""
 
+    @override
     def feed(self, text: str) -> str:
-        if not self._moves:
-            return text
-        *lines, rest = (self._line + text).split("\n")
-        settled = ""
-        for line in lines:
-            settled += self._settle(line, len(line)) + "\n"
-            self._given = 0
-            self._context = places_in(line, self._names, self._context)[1]
-        self._line = rest
-        ends = [match.end() for match in _SENTENCE_END.finditer(rest, self._given)]
-        return settled + (self._settle(rest, ends[-1]) if ends else "")
+        return super().feed(text) if self._moves else text
 
-    def flush(self) -> str:
-        settled = self._settle(self._line, len(self._line))
-        self._line, self._given = "", 0
-        return settled
+    @override
+    def _line_ended(self, line: str) -> None:
+        self._context = places_in(line, self._names, self._context)[1]
 
-    def _settle(self, line: str, end: int) -> str:
-        """The characters from those given out to `end`, their times moved."""
-        out, done = "", self._given
+    @override
+    def _settled_end(self, line: str, begin: int) -> int:
+        ends = [match.end() for match in _SENTENCE_END.finditer(line, begin)]
+        return ends[-1] if ends else begin
+
+    @override
+    def _changed(self, line: str, begin: int, end: int) -> str:
+        out, done = "", begin
         places, _ = places_in(line[:end], self._names, self._context)
         for place in places:
             if place.link.begin >= done:
                 out += line[done : place.link.begin] + self._moved(line, place)
                 done = place.link.end
-        self._given = end
         return out + line[done:end]
 
     def _moved(self, line: str, place: Place) -> str:

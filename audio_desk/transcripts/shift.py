@@ -5,50 +5,41 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from typing_extensions import override
+
+from audio_desk.transcripts.settling import Settling
 from audio_desk.transcripts.times import like, seconds_of, times_in
 
 _UNFINISHED: Final = re.compile(r"\d[\d:.,]*[ \u00a0]?(?:[ap](?:\.?m?)?)?$", re.IGNORECASE)
 """The end of a piece that the next piece may make a time, a longer time, or a time of the day."""
 
 
-class TimeShifter:
-    """`feed` gives what is settled, `flush` the rest; an offset of 0 passes everything through at once."""
+class TimeShifter(Settling):
+    """An offset of 0 passes everything through at once."""
 
     def __init__(self, offset_seconds: float, length_seconds: float | None = None) -> None:
         """`length_seconds` is the clip's: what lies past it (and a second) is no time of the clip."""
+        super().__init__()
         self._offset = offset_seconds
         self._last = float("inf") if length_seconds is None else length_seconds + 1.0
-        self._line = ""
-        """The current line as it came; what stands before a time says what kind of line it is."""
-        self._given = 0
-        """How much of it has been given out."""
 
+    @override
     def feed(self, text: str) -> str:
-        if not self._offset:
-            return text
-        *lines, rest = (self._line + text).split("\n")
-        settled = ""
-        for line in lines:
-            settled += self._settle(line, len(line)) + "\n"
-            self._given = 0
-        self._line = rest
-        match = _UNFINISHED.search(rest, self._given)
-        return settled + self._settle(rest, match.start() if match else len(rest))
+        return super().feed(text) if self._offset else text
 
-    def flush(self) -> str:
-        settled = self._settle(self._line, len(self._line))
-        self._line, self._given = "", 0
-        return settled
+    @override
+    def _settled_end(self, line: str, begin: int) -> int:
+        match = _UNFINISHED.search(line, begin)
+        return match.start() if match else len(line)
 
-    def _settle(self, line: str, end: int) -> str:
-        """The characters from those given out to `end`, their times moved."""
-        out, done = "", self._given
-        for match in times_in(line, self._given):
+    @override
+    def _changed(self, line: str, begin: int, end: int) -> str:
+        out, done = "", begin
+        for match in times_in(line, begin):
             if match.end() > end:
                 break
             seconds = seconds_of(match[0])
             if seconds is not None and seconds <= self._last:
                 out += line[done : match.start()] + like(match[0], seconds + self._offset)
                 done = match.end()
-        self._given = end
         return out + line[done:end]
