@@ -47,7 +47,7 @@ class OggRun:
         self._ahead = int(stamps[first] - starts[first])
         if int(stamps[lead] - starts[lead]) != self._ahead:
             raise LookupError("a gap in the time stamps")
-        self._rate, self._channels = layout.rate, layout.channels
+        self._shape = (layout.rate, layout.channels, "fltp", Fraction(1, layout.rate))
         self._graph, self._sink = _graph(feed, int(stamps[lead] - stamps[0]) / layout.rate)
         self._before = 0
         """Frames of the run before those at hand."""
@@ -108,8 +108,8 @@ class OggRun:
         except AllOut as error:
             raise LookupError("the end") from error
         assert isinstance(frame, AudioFrame)
-        known = frame.sample_rate == self._rate and frame.layout.nb_channels == self._channels
-        if not known or frame.format.name != "fltp" or frame.time_base != Fraction(1, self._rate):
+        shape = (frame.sample_rate, frame.layout.nb_channels, frame.format.name, frame.time_base)
+        if shape != self._shape:
             raise LookupError("sound of another shape")
         return frame
 

@@ -86,7 +86,8 @@ def _opened(info: AudioInfo, index: PacketIndex) -> PacketSource:
     from audio_desk.audio.packet_layout import PacketLayout
     from audio_desk.audio.packet_source import PacketSource
 
-    stamps, starts, *places = np.load(index.table, mmap_mode="r")
+    # A bare view: memmap's own class makes every slice of it slower.
+    stamps, starts, *places = np.load(index.table, mmap_mode="r").view(np.ndarray)
     feed = _feed(info.path, index, placed=bool(places))
     feed.stamps = stamps[:-1]
     if places:
