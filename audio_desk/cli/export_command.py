@@ -11,12 +11,14 @@ import typer
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.options import File, Json, Overwrite
 from audio_desk.cli.session import at_desk
-from audio_desk.cli.terminal import write_json
+from audio_desk.cli.terminal import tell, write_json
+from audio_desk.errors import AudioMissing
 from audio_desk.paths import Paths
 from audio_desk.settings import load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
+    from audio_desk.operations.open_recording import Recording
     from audio_desk.transcripts.formats.document import Document, Layout, What
 
 
@@ -103,14 +105,29 @@ def export(
 async def _export(
     desk: Desk, file: Path, kind: FormatName, output: Path, what: What | None, layout: Layout, overwrite: bool
 ) -> Document:
-    from audio_desk.cli.opening import opened
     from audio_desk.cli.visible import visible
     from audio_desk.cli.waiting import waited
     from audio_desk.operations.export_document import export_document
     from audio_desk.transcripts.formats.writing import Format
 
-    recording = await opened(desk, file)
+    recording = await _opened_or_kept(desk, file)
     work = export_document(
         desk, recording, Format(kind.value), output, what=what, layout=layout, replace=overwrite
     )
     return await waited(f"Writing “{visible(output.name)}”", work)
+
+
+async def _opened_or_kept(desk: Desk, file: Path) -> Recording:
+    """No transcript is lost with its sound. Raises as `opened`."""
+    from audio_desk.cli.opening import opened
+    from audio_desk.cli.visible import visible
+    from audio_desk.operations.kept_recording import kept_recording
+
+    try:
+        return await opened(desk, file)
+    except AudioMissing:
+        kept = await kept_recording(desk, file)
+        if kept is None:
+            raise
+        tell(f"“{visible(file.name)}” is not there any more: what is kept of it is written.")
+        return kept
