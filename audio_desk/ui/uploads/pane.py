@@ -33,6 +33,7 @@ from audio_desk.ui.uploads.pane_words import empty_words, state_words
 from audio_desk.ui.uploads.quota_bar import QuotaBar
 from audio_desk.ui.uploads.search_field import SearchField
 from audio_desk.ui.uploads.sending_list import SendingList
+from audio_desk.ui.uploads.shown_uploads import ShownUploads
 from audio_desk.ui.uploads.upload_acts import UploadActs
 from audio_desk.ui.uploads.upload_columns import Column
 from audio_desk.ui.uploads.upload_deletion import UploadDeletion
@@ -79,11 +80,10 @@ class UploadsPane(QWidget):
         """Whether the list could not be loaded when it was last tried."""
         self._arrived: set[str] = set()
         self.model = UploadModel(self)
-        self.loader = UploadLoader(desk, preferences, self.model, self._scope, self)
-        self.watching = UploadWatch(
-            desk, preferences, self.model, self.loader, self._scope, pace or Pace(), self
-        )
-        self.deletion = UploadDeletion(desk, preferences, self.model, self.loader, self._scope, self)
+        shown = ShownUploads(desk, preferences, self.model, self._scope)
+        self.loader = UploadLoader(shown, self)
+        self.watching = UploadWatch(shown, self.loader, pace or Pace(), self)
+        self.deletion = UploadDeletion(shown, self.loader, self)
         self.acts = UploadActs(desk, preferences, self._scope, self)
         self._make_parts(desk, theme)
         self._lay_out()

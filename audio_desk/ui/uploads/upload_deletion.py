@@ -12,14 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UploadGone
-from audio_desk.operations.desk import Desk
 from audio_desk.operations.uploads import DeleteResult, Upload, delete_uploads
 from audio_desk.settings import Account
 from audio_desk.ui.dialogs import confirm, tell
-from audio_desk.ui.preferences import Preferences
-from audio_desk.ui.task_scope import TaskScope
+from audio_desk.ui.uploads.shown_uploads import ShownUploads
 from audio_desk.ui.uploads.upload_loader import UploadLoader
-from audio_desk.ui.uploads.upload_model import UploadModel
 from audio_desk.ui.uploads.upload_words import name_words
 
 SOON = timedelta(hours=1)
@@ -38,32 +35,19 @@ class UploadDeletion(QObject):
     failed = Signal(object)
     """AudioDeskError: the account cannot be reached"""
 
-    def __init__(
-        self,
-        desk: Desk,
-        preferences: Preferences,
-        model: UploadModel,
-        loader: UploadLoader,
-        scope: TaskScope,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, shown: ShownUploads, loader: UploadLoader, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._preferences = preferences
-        self._model = model
-        self._loader = loader
-        self._scope = scope
-        self._parent = parent
+        self._shown, self._loader, self._parent = shown, loader, parent
         self.words = ""
         """`Deleting 3 of 14`, then `Deleted 12, 2 stayed`; empty before the first."""
         self.is_deleting = False
         """Past the question."""
-        scope.finished.connect(lambda name: self._end() if name == _TASK else None)
+        shown.scope.finished.connect(lambda name: self._end() if name == _TASK else None)
 
     def delete(self, uploads: Sequence[Upload]) -> None:
         """These, after asking."""
-        if uploads and not self._scope.is_running(_TASK):
-            self._scope.start(_TASK, self._ask_and_delete(tuple(uploads)))
+        if uploads and not self._shown.scope.is_running(_TASK):
+            self._shown.scope.start(_TASK, self._ask_and_delete(tuple(uploads)))
 
     def delete_expiring(self) -> None:
         """All of the account that would be gone within the hour."""
@@ -76,24 +60,24 @@ class UploadDeletion(QObject):
     def stop(self) -> None:
         """What has not gone yet stays."""
         if self.is_deleting:
-            self._scope.cancel(_TASK)
+            self._shown.scope.cancel(_TASK)
 
     def _delete_all(self, choice: Choice, none: str) -> None:
-        if not self._scope.is_running(_TASK):
-            self._scope.start(_TASK, self._load_and_delete(choice, none))
+        if not self._shown.scope.is_running(_TASK):
+            self._shown.scope.start(_TASK, self._load_and_delete(choice, none))
 
     async def _load_and_delete(self, choice: Choice, none: str) -> None:
         """All means all: the rest of the list is loaded first."""
         if not await self._loader.whole():
             return
-        uploads = choice(self._model.known)
+        uploads = choice(self._shown.model.known)
         if uploads:
             await self._ask_and_delete(tuple(uploads))
         else:
             await tell(self._parent, none, "")
 
     async def _ask_and_delete(self, uploads: tuple[Upload, ...]) -> None:
-        account = self._preferences.settings.account
+        account = self._shown.account
         names = [name_words(upload.file) for upload in uploads]
         title = (
             self.tr("Delete “{0}” from the server?").format(names[0])
@@ -113,7 +97,7 @@ class UploadDeletion(QObject):
         done = stayed = 0
         self._tell(self.tr("Deleting {0} of {1}").format(1, len(names)))
         try:
-            async with aclosing(delete_uploads(self._desk, account, names)) as results:
+            async with aclosing(delete_uploads(self._shown.desk, account, names)) as results:
                 async for result in results:
                     done, stayed = done + 1, stayed + (not self._take(account, result))
                     self._tell(self.tr("Deleting {0} of {1}").format(min(done + 1, len(names)), len(names)))
@@ -126,18 +110,18 @@ class UploadDeletion(QObject):
             raise
         deleted = self.tr("Deleted {0}").format(len(names) - stayed)
         self._tell(self.tr("{0}, {1} could not be").format(deleted, stayed) if stayed else deleted)
-        if self._model.has_more and not self._loader.is_loading:
+        if self._shown.model.has_more and not self._loader.is_loading:
             self._loader.refresh()  # the server's next page now begins elsewhere
 
     def _take(self, account: Account, result: DeleteResult) -> bool:
         """Whether it is gone."""
         gone = result.error is None or isinstance(result.error, UploadGone)
-        if account != self._preferences.settings.account:
+        if account != self._shown.account:
             return gone  # its list is not shown any more
         if gone:
-            self._model.remove(result.name)
+            self._shown.model.remove(result.name)
         elif result.error is not None:
-            self._model.mark_undeleted(result.name, words_for(result.error).sentence)
+            self._shown.model.mark_undeleted(result.name, words_for(result.error).sentence)
         return gone
 
     def _tell(self, words: str) -> None:

@@ -10,12 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from audio_desk.errors import AudioDeskError, QuotaExceeded, UploadGone
-from audio_desk.operations.desk import Desk
 from audio_desk.operations.uploads import show_upload
-from audio_desk.ui.preferences import Preferences
-from audio_desk.ui.task_scope import TaskScope
+from audio_desk.ui.uploads.shown_uploads import ShownUploads
 from audio_desk.ui.uploads.upload_loader import UploadLoader
-from audio_desk.ui.uploads.upload_model import UploadModel
 
 _TASK = "poll"
 _AT_ONCE = 5
@@ -38,24 +35,9 @@ class Pace:
 class UploadWatch(QObject):
     """Asks for nothing unless it was started."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        preferences: Preferences,
-        model: UploadModel,
-        loader: UploadLoader,
-        scope: TaskScope,
-        pace: Pace,
-        pane: QWidget,
-    ) -> None:
+    def __init__(self, shown: ShownUploads, loader: UploadLoader, pace: Pace, pane: QWidget) -> None:
         super().__init__(pane)
-        self._pane = pane
-        self._desk = desk
-        self._preferences = preferences
-        self._model = model
-        self._loader = loader
-        self._scope = scope
-        self._pace = pace
+        self._shown, self._loader, self._pace, self._pane = shown, loader, pace, pane
         self._refresh_seconds = pace.refresh
         self._poll_seconds = pace.first_poll
         self._processing: frozenset[str] = frozenset()
@@ -65,7 +47,7 @@ class UploadWatch(QObject):
         self._tick = self._timer(self._tick_now)
         loader.refreshed.connect(self._reset)
         loader.failed.connect(self._slow_down)
-        model.listed.connect(self._watch_processing)
+        shown.model.listed.connect(self._watch_processing)
 
     def start(self) -> None:
         self._is_on = True
@@ -78,14 +60,14 @@ class UploadWatch(QObject):
         self._is_on = False
         for timer in (self._refresh, self._poll, self._tick):
             timer.stop()
-        self._scope.cancel(_TASK)
+        self._shown.scope.cancel(_TASK)
 
     # --- the list ------------------------------------------------------------------------------------------
 
     def _refresh_now(self) -> None:
         # A minimised window's panes still count as visible.
         unseen = self._pane.window().isMinimized()
-        if not (unseen or self._loader.is_loading or self._model.failure):
+        if not (unseen or self._loader.is_loading or self._shown.model.failure):
             self._loader.refresh()
         self._wait(self._refresh, self._refresh_seconds)
 
@@ -104,24 +86,24 @@ class UploadWatch(QObject):
 
     def _watch_processing(self) -> None:
         names = frozenset(
-            upload.file.name for upload in self._model.known if upload.file.state == "PROCESSING"
+            upload.file.name for upload in self._shown.model.known if upload.file.state == "PROCESSING"
         )
         if names - self._processing:
             self._poll_seconds = self._pace.first_poll
             self._poll.stop()
         self._processing = names
-        if self._is_on and names and not self._poll.isActive() and not self._scope.is_running(_TASK):
+        if self._is_on and names and not self._poll.isActive() and not self._shown.scope.is_running(_TASK):
             self._wait(self._poll, self._poll_seconds)
 
     def _poll_now(self) -> None:
-        self._scope.start(_TASK, self._ask(sorted(self._processing)[:_AT_ONCE]))
+        self._shown.scope.start(_TASK, self._ask(sorted(self._processing)[:_AT_ONCE]))
 
     async def _ask(self, names: list[str]) -> None:
         for name in names:
             try:
-                self._model.update(await show_upload(self._desk, self._preferences.settings.account, name))
+                self._shown.model.update(await show_upload(self._shown.desk, self._shown.account, name))
             except UploadGone:
-                self._model.remove(name)
+                self._shown.model.remove(name)
             except AudioDeskError:
                 break  # what is wrong is told when the list is loaded
         self._poll_seconds = min(1.5 * self._poll_seconds, self._pace.longest_poll)
@@ -131,9 +113,9 @@ class UploadWatch(QObject):
     # --- the countdown -------------------------------------------------------------------------------------
 
     def _tick_now(self) -> None:
-        self._model.tick()
+        self._shown.model.tick()
         now = datetime.now(UTC)
-        ends = [upload.file.expires for upload in self._model.known if upload.file.expires is not None]
+        ends = [upload.file.expires for upload in self._shown.model.known if upload.file.expires is not None]
         soon = any(now - _SECONDS_COUNT < end < now + _SECONDS_COUNT for end in ends)
         self._wait(self._tick, min(1.0, self._pace.tick) if soon else self._pace.tick)
 
