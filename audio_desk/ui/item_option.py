@@ -25,6 +25,10 @@ def has_focus(option: QStyleOptionViewItem) -> bool:
     return _has(option, QStyle.StateFlag.State_HasFocus)
 
 
+def is_hovered(option: QStyleOptionViewItem) -> bool:
+    return _has(option, QStyle.StateFlag.State_MouseOver)
+
+
 def smaller(font: QFont) -> QFont:
     """The font of a second line."""
     small = QFont(font)

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
-from audio_desk.ui.item_option import is_selected, option_font, option_rect, smaller
+from audio_desk.ui.item_option import is_selected, option_font, smaller
 from audio_desk.ui.library.entries import BELOW, IS_MISSING, MARKS
-from audio_desk.ui.theme import Theme
-
-_MARGIN_PX = 8
-_GAP_PX = 2
-_CORNER_PX = 6
-
-_Index = QModelIndex | QPersistentModelIndex
+from audio_desk.ui.two_lines import Index, TwoLineDelegate
 
 
-class EntryDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+class EntryDelegate(TwoLineDelegate):
+    """The words that were found are marked in the first line."""
 
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        colours = self._theme.colours
-        painter.setPen(Qt.PenStyle.NoPen)
-        if is_selected(option):
-            painter.setBrush(colours.selection_fill())
-        else:
-            painter.setBrush(QColor(colours.chip) if hovered else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(option_rect(option).adjusted(1, 1, -1, -1), _CORNER_PX, _CORNER_PX)
-
-    def _draw_words(self, painter: QPainter, rect: QRect, text: str, index: _Index, font: QFont) -> None:
+    def _draw_words(self, painter: QPainter, rect: QRect, text: str, index: Index, font: QFont) -> None:
         """As one text, so that right-to-left words stand right."""
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -60,26 +42,17 @@ class EntryDelegate(QStyledItemDelegate):
         return found
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, font = self._theme.colours, option_font(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option)
-        inner = option_rect(option).adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        height = QFontMetrics(font).height()
-        self._draw_words(
-            painter, QRect(inner.left(), inner.top(), inner.width(), height), index.data(), index, font
-        )
+        chosen = colours.selection_fill() if is_selected(option) else None
+        self._draw_ground(painter, option, chosen, rings=False)
+        self._draw_words(painter, self._first_line(option), index.data(), index, font)
         small = smaller(font)
         painter.setFont(small)
         painter.setPen(QColor(colours.attention if index.data(IS_MISSING) else colours.muted))
-        below = QRect(inner.left(), inner.top() + height + _GAP_PX, inner.width(), height)
+        below = self._second_line(option)
         words = QFontMetrics(small).elidedText(index.data(BELOW), Qt.TextElideMode.ElideMiddle, below.width())
         painter.drawText(below, 0, words)
         painter.restore()
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        font = option_font(option)
-        lines = QFontMetrics(font).height() + QFontMetrics(smaller(font)).height()
-        return QSize(0, lines + _GAP_PX + 2 * _MARGIN_PX)

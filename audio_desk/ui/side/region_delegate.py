@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from audio_desk.library.records import RegionRecord
-from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller
+from audio_desk.ui.item_option import is_selected, option_font, option_rect, smaller
 from audio_desk.ui.side.regions_model import RECORD, TIMES, UNNAMED
-from audio_desk.ui.theme import Theme
+from audio_desk.ui.two_lines import Index, TwoLineDelegate
 from audio_desk.ui.waveform.region_overlay import region_colour
 
-_MARGIN_PX = 8
-_GAP_PX = 2
-_CORNER_PX = 6
 _BAR_PX = 3
 _TEXT_PX = 9
 """From the bar's left edge to the name."""
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class RegionDelegate(QStyledItemDelegate):
-    """Two lines, as of a recording; the region that keys act on has a ground. A marker has a dot."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        colours = self._theme.colours
-        state: QStyle.StateFlag = option.state
-        ring = has_focus(option) and bool(state & QStyle.StateFlag.State_KeyboardFocusChange)
-        painter.setPen(QPen(QColor(colours.accent), 2) if ring else Qt.PenStyle.NoPen)
-        if is_selected(option) or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(colours.chip))
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(option_rect(option).toRectF().adjusted(1, 1, -1, -1), _CORNER_PX, _CORNER_PX)
+class RegionDelegate(TwoLineDelegate):
+    """The region that keys act on has a ground. A marker has a dot."""
 
     def _draw_mark(self, painter: QPainter, record: RegionRecord, line: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -51,13 +31,13 @@ class RegionDelegate(QStyledItemDelegate):
             painter.drawRect(QRectF(line.left(), line.top() + 1, _BAR_PX, line.height() - 2))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, font = self._theme.colours, option_font(option)
         record: RegionRecord = index.data(RECORD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option)
-        line = self._name_rect(option)
+        self._draw_ground(painter, option, QColor(colours.chip) if is_selected(option) else None)
+        line = self._first_line(option)
         self._draw_mark(painter, record, line)
         painter.setFont(font)
         painter.setPen(QColor(colours.text if record.name else colours.muted))
@@ -68,22 +48,11 @@ class RegionDelegate(QStyledItemDelegate):
         painter.drawText(words, Qt.TextFlag.TextSingleLine, name)
         painter.setFont(smaller(font))
         painter.setPen(QColor(colours.muted))
-        below = line.translated(0, line.height() + _GAP_PX)
-        painter.drawText(below, Qt.TextFlag.TextSingleLine, index.data(TIMES))
+        painter.drawText(self._second_line(option), Qt.TextFlag.TextSingleLine, index.data(TIMES))
         painter.restore()
 
-    def _name_rect(self, option: QStyleOptionViewItem) -> QRect:
-        inner = option_rect(option).adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        return QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(option_font(option)).height())
-
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        font = option_font(option)
-        lines = QFontMetrics(font).height() + QFontMetrics(smaller(font)).height()
-        return QSize(0, lines + _GAP_PX + 2 * _MARGIN_PX)
-
-    @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = QLineEdit(parent)
         field.setObjectName("region-list-name")
         field.setAccessibleName(self.tr("Name of the region"))
@@ -93,5 +62,5 @@ class RegionDelegate(QStyledItemDelegate):
         return field
 
     @override
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option_rect(option).adjusted(2, 2, -2, -2))
