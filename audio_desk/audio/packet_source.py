@@ -43,6 +43,9 @@ _WORTH_A_RUN = 2**19
 _RUNS_TRIED = 3
 _LEAD_IN_USUAL = 16
 """Packets: fills MP3's bit reservoir even at 8 kbit/s, AAC's overlap and SBR history, Opus's 80 ms."""
+_LEAD_IN_AAC_LC = 2
+"""It remembers no more than the packet before."""
+_AAC_LC, _AAC_LC_FRAMES = 2, 1024
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class PacketSource:
         self.feed = feed
         self.layout = layout
         self._length = max(4096, _CHUNK_SAMPLES // layout.channels)
-        self._lead_in = 0 if feed.codec.startswith("pcm_") else _LEAD_IN.get(feed.codec, _LEAD_IN_USUAL)
+        self._lead_in = _lead_in(feed, layout)
         self._chunks: OrderedDict[int, _Chunk] = OrderedDict()
         self._lost = LostStretches()
         self._bytes: PacketBytes | None = None
@@ -121,7 +124,7 @@ class PacketSource:
         for other in self._chunks.values():
             other.work = None
         size = min(self._length, self.info.frames - number * self._length)
-        chunk = _Chunk(np.zeros((self.info.channels, size), np.float32))
+        chunk = _Chunk(np.empty((self.info.channels, size), np.float32))
         chunk.work = self._work(number, chunk.frames)
         self._chunks[number] = chunk
         while len(self._chunks) > _CHUNKS_KEPT:
@@ -144,6 +147,7 @@ class PacketSource:
         lead, reached = max(0, first - self._lead_in), first
         if (yield from self._in_pieces(lead, first, places, into, gathered)):
             return
+        into.fill(0.0)  # what does not decode is silence
         decoder = untrimmed(self.feed.decoder())
         decode_all(decoder, self._take(lead, first - lead))
         for index in range(first, last, _TOGETHER):
@@ -254,6 +258,17 @@ class PacketSource:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _lead_in(feed: PacketFeed, layout: PacketLayout) -> int:
+    """How many packets before the wanted one a new decoder has to see."""
+    if feed.codec.startswith("pcm_"):
+        return 0
+    kind = feed.coding.extradata[:1]
+    # A packet of twice as many frames holds SBR, which its kind need not tell.
+    if feed.codec == "aac" and kind and kind[0] >> 3 == _AAC_LC and layout.starts[1] == _AAC_LC_FRAMES:
+        return _LEAD_IN_AAC_LC
+    return _LEAD_IN.get(feed.codec, _LEAD_IN_USUAL)
 
 
 def _stretched(sound: NDArray[np.float32], count: int) -> NDArray[np.float32]:
