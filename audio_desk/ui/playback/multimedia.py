@@ -12,18 +12,19 @@ _QUIET: Final = "qt.multimedia.symbolsresolver=false"
 """What it says about sound systems that are not installed; QT_LOGGING_RULES brings it back."""
 
 
-def load_multimedia() -> None:
-    """Import it with no message handler of ours in place. Raises ImportError.
+def load_multimedia() -> bool:
+    """Import it with no message handler of ours in place; whether it is there only now. Raises ImportError.
 
     The library speaks while the system's loader is at work on it, which holds a lock of the process. A
     handler in Python lets other threads run, and one that imports a module waits for that lock while it keeps
     Python's own from the handler: neither would ever go on.
     """
     if _NAME in sys.modules:
-        return
+        return False
     QLoggingCategory.setFilterRules(_QUIET)
     handler = qInstallMessageHandler(None)
     try:
         import PySide6.QtMultimedia  # noqa: F401 - for its being loaded
     finally:
         qInstallMessageHandler(handler)
+    return True

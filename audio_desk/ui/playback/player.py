@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from audio_desk.errors import AudioError
@@ -11,6 +13,7 @@ from audio_desk.ui.document import Document
 from audio_desk.ui.playback import speed as speeds
 from audio_desk.ui.playback.clip import Clip
 from audio_desk.ui.playback.feed import FeedWorker
+from audio_desk.ui.playback.multimedia import load_multimedia
 from audio_desk.ui.playback.output import Device, NoSound, Sound
 from audio_desk.ui.playback.qt_sound import QtSound
 from audio_desk.ui.playback.route import Route, route
@@ -70,7 +73,7 @@ class Player(QObject):
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._restart)
         self._checking = QTimer(self, interval=_CHECK_AFTER_MS, singleShot=True)
-        self._checking.timeout.connect(self.check_sound)
+        self._checking.timeout.connect(self._check_due)
         self._checking.start()
         document.shown_changed.connect(self._shown_changed)
         document.playhead_moved.connect(self._playhead_moved)
@@ -80,6 +83,14 @@ class Player(QObject):
         sound = QtSound(self)
         sound.devices_changed.connect(self.refresh_devices)
         return sound
+
+    def _check_due(self) -> None:
+        """QtMultimedia is loaded in one turn and asked for devices in the next: each takes its time."""
+        with suppress(ImportError):
+            if isinstance(self._sound, QtSound) and load_multimedia():
+                self._checking.start(0)
+                return
+        self.check_sound()
 
     # --- what can be asked ---------------------------------------------------------------------------------
 
