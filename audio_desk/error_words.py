@@ -85,11 +85,7 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
     # --- what the user asked for
     errors.UsageError: ("That cannot be done", "That cannot be done as it stands{why}.", ""),
     errors.RegionOutside: ("The region does not fit", "{region}", ""),
-    errors.TimeInvalid: (
-        "Not a time",
-        "{text} is not a time: write 1:30, 75:30, 1:15:30, 90 or 1m30s.",
-        "",
-    ),
+    errors.TimeInvalid: ("Not a time", "{text} is not a time: write 1:30, 75:30, 1:15:30, 90 or 1m30s.", ""),
     errors.NoWords: ("Nothing to look for", "There is no word in what is to be looked for: write one.", ""),
     errors.QuestionEmpty: ("No question", "There is no question yet: write one and ask again.", ""),
     errors.RecordingUnknown: (
@@ -178,11 +174,7 @@ ERRORS: Final[dict[type[BaseException], Row]] = {
         "This regular expression takes too long: make it simpler; nothing was changed.",
         "",
     ),
-    errors.SettingInvalid: (
-        "Not a setting",
-        "That setting cannot be sent{why}: nothing was asked.",
-        "",
-    ),
+    errors.SettingInvalid: ("Not a setting", "That setting cannot be sent{why}: nothing was asked.", ""),
     # --- Gemini, or its stand-in on this computer
     errors.GeminiError: ("No answer", "The server did not answer as it should{why}; try again.", "retry"),
     errors.KeyMissing: (

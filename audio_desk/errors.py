@@ -190,9 +190,6 @@ class NothingToExport(UsageError):
 class NoSpeechFound(UsageError):
     """A recording has no transcript because the last one that was asked for came back without a word."""
 
-    def __init__(self) -> None:
-        super().__init__("the last transcript has no words")
-
 
 class FormatHoldsOne(UsageError):
     """A file format that has no place for several lists; `text` is its name."""
