@@ -103,7 +103,7 @@ def test_the_plan_tells_both_ways_with_their_prices_and_sends_nothing(
     assert whole["tokens"] > region["tokens"] > 18 * 32
     assert whole["money"] > region["money"] > 0
     assert whole["sound_bytes"] == tones.stat().st_size
-    free = run_here("ask", tones, "Who?", "--also", tones, "--plan", "--json").object
+    free = run_here("ask", tones, "Who?", "--also", f"{tones}@0:10-", "--plan", "--json").object
     assert (free["money"], len(free["parts"])) == (None, 2)
     assert "prompt" not in free["parts"][0]  # one stands behind both
     assert len(server.seen()) == before
@@ -127,10 +127,11 @@ def test_a_learnt_rate_is_used_and_said_for_one_recording_and_for_several(
 ) -> None:
     chosen = ("--account", "gemini", "--model", "gemini-3.8-flash")
     assert run_here("ask", tones, "Who?", *chosen, env=gemini).status == 0  # it is counted by the server
-    for wish in (("ask", tones, "Who?"), ("ask", tones, "Who?", "--also", tones)):
+    rest = f"{tones}@0:10-"
+    for wish in (("ask", tones, "Who?"), ("ask", tones, "Who?", "--also", rest)):
         ran = run_here(*wish, *chosen, "--plan", env=gemini)
         assert "tokens a second, learnt from this model's last answers. Prices by the table of" in ran.err
-    found = run_here("ask", tones, "Who?", "--also", tones, *chosen, "--plan", "--json", env=gemini).object
+    found = run_here("ask", tones, "Who?", "--also", rest, *chosen, "--plan", "--json", env=gemini).object
     assert found["tokens_a_second"] == pytest.approx(32, abs=0.2)
 
 
