@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from audio_desk import errors
 from audio_desk.cli.exit_status import ExitStatus
+from audio_desk.cli.insisting import insisting_on_interrupts
 from audio_desk.cli.terminal import OutputGone, forget_output, prepare_streams, tell
 
 
@@ -17,7 +18,8 @@ def fenced(run: Callable[[], int]) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
     try:
-        return run()
+        with insisting_on_interrupts():
+            return run()
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     except OutputGone:
