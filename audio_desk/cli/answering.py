@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from audio_desk.cli.also import Also
 from audio_desk.cli.answer_json import answer_object
@@ -22,14 +21,14 @@ from audio_desk.cli.notices import (
     usage_words,
 )
 from audio_desk.cli.opening import opened
-from audio_desk.cli.options import Span, region_of
+from audio_desk.cli.options import region_of
 from audio_desk.cli.plan_output import print_plan
 from audio_desk.cli.progress import Progress
-from audio_desk.cli.request_options import Given
 from audio_desk.cli.sound_warnings import LISTENING_WORDS, tell_of_sound
 from audio_desk.cli.terminal import tell, write_json
 from audio_desk.cli.text_output import TextOutput
 from audio_desk.cli.waiting import Waits
+from audio_desk.cli.wish import Wish
 from audio_desk.error_text import words_for
 from audio_desk.errors import StoreError
 from audio_desk.note_text import damage_sentence
@@ -46,33 +45,6 @@ from audio_desk.operations.several import planned, topics_of
 from audio_desk.operations.taking import Mode as TakingMode
 from audio_desk.operations.topic import Topic
 from audio_desk.request.prompts import Task
-from audio_desk.settings import Account, Mode, Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What one command asks for."""
-
-    file: Path
-    span: Span
-    mode: Mode
-    task: Task
-    question: str
-    account: Account
-    model: str
-    """Empty: the one that is remembered."""
-    settings: Settings
-    given: Given
-    """How it is to be answered, where that is not as it is remembered."""
-    as_json: bool = False
-    also: tuple[Also, ...] = ()
-    channel: int | None = None
-    plans: bool = False
-    """Tell what would be sent, and send nothing."""
-    template: str | None = None
-    """Of the question, by name."""
-    replaces: bool = False
-    """A transcript takes the place of corrected lines too."""
 
 
 async def answer(desk: Desk, wish: Wish) -> ExitStatus:

@@ -9,9 +9,10 @@ import typer
 from audio_desk import timecode
 from audio_desk.channels import channel_of
 from audio_desk.cli import options
-from audio_desk.cli.also import Also, AlsoOption, also_of
+from audio_desk.cli.also import AlsoOption, also_of
 from audio_desk.cli.request_options import Given, with_request_options
 from audio_desk.cli.session import at_desk
+from audio_desk.cli.wish import Wish
 from audio_desk.errors import QuestionEmpty, SettingInvalid, TimeInvalid
 from audio_desk.paths import Paths
 from audio_desk.request.prompts import Task
@@ -37,6 +38,13 @@ Replace = Annotated[
         show_default=False,
     ),
 ]
+Question = Annotated[
+    str, typer.Argument(metavar="QUESTION", help="What to ask, in quotes.", show_default=False)
+]
+TemplateOption = Annotated[
+    str | None,
+    typer.Option("--template", metavar="NAME", help="Ask this one of your templates.", show_default=False),
+]
 
 
 @with_request_options
@@ -60,22 +68,30 @@ def transcribe(
 
     With --long part by part, for any length: what has come is kept, and the same command goes on with it.
     """
-    alone = None if channel is None else channel_of(channel)
     if long and plan:
         raise SettingInvalid("--plan is about one request, --long makes many")
-    if long:
-        spans = (file, start, end, as_json, account, model, leaves_out, chunk, given, alone)
-        return _transcribe_long(*spans, replaces=replaces)
-    said = (Task.TRANSCRIPT, "", file, start, end, mode, as_json, account, model, given)
-    return _answer(*said, channel=alone, plan=plan, replaces=replaces)
+    settings = load(Paths.default().settings_file)
+    wish = Wish(
+        file=file,
+        channel=None if channel is None else channel_of(channel),
+        span=options.span_of(start, end),
+        mode=options.mode_of(mode, settings),
+        task=Task.TRANSCRIPT,
+        account=options.account_of(account, settings),
+        model=model or "",
+        settings=settings,
+        given=given,
+        as_json=as_json,
+        plans=plan,
+        replaces=replaces,
+    )
+    return _transcribed_long(wish, chunk, leaves_out=leaves_out) if long else _answered(wish)
 
 
 @with_request_options
 def ask(
     file: options.File,
-    question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="What to ask, in quotes.", show_default=False)
-    ] = "",
+    question: Question = "",
     start: options.From = None,
     end: options.To = None,
     mode: options.ModeOption = None,
@@ -83,12 +99,7 @@ def ask(
     account: options.AccountOption = None,
     model: options.Model = None,
     also: AlsoOption = None,
-    template: Annotated[
-        str | None,
-        typer.Option(
-            "--template", metavar="NAME", help="Ask this one of your templates.", show_default=False
-        ),
-    ] = None,
+    template: TemplateOption = None,
     channel: options.ChannelOption = None,
     plan: options.PlanOption = False,
     *,
@@ -99,88 +110,40 @@ def ask(
         raise QuestionEmpty
     if template is not None and question.strip():
         raise SettingInvalid("--template is a question already, leave out the other")
-    others = tuple(map(also_of, also or ()))
-    alone = None if channel is None else channel_of(channel)
-    said = (Task.ASK, question, file, start, end, mode, as_json, account, model, given, others)
-    return _answer(*said, channel=alone, plan=plan, template=template)
-
-
-def _transcribe_long(
-    file: options.File,
-    start: str | None,
-    end: str | None,
-    as_json: bool,
-    account: options.AccountName | None,
-    model: str | None,
-    leaves_out: bool,
-    chunk: str | None,
-    given: Given,
-    channel: int | None,
-    *,
-    replaces: bool,
-) -> int:
-    span = options.span_of(start, end)
-    from audio_desk.cli.long_answering import LongWish, transcribe_in_parts
-    from audio_desk.request.chunks import CHUNK_SECONDS, SHORTEST_CHUNK_SECONDS
-
-    seconds = CHUNK_SECONDS if chunk is None else timecode.parse(chunk)
-    if seconds < SHORTEST_CHUNK_SECONDS:
-        raise TimeInvalid(chunk or "")
-    settings = load(Paths.default().settings_file)
-    chosen = options.account_of(account, settings)
-    wish = LongWish(
-        file=file,
-        span=span,
-        account=chosen,
-        model=model or "",
-        settings=settings,
-        given=given,
-        leaves_out=leaves_out,
-        chunk_seconds=seconds,
-        as_json=as_json,
-        channel=channel,
-        replaces=replaces,
-    )
-    return at_desk(settings, lambda desk: transcribe_in_parts(desk, wish))
-
-
-def _answer(
-    task: Task,
-    question: str,
-    file: options.File,
-    start: str | None,
-    end: str | None,
-    mode: options.ModeName | None,
-    as_json: bool,
-    account: options.AccountName | None,
-    model: str | None,
-    given: Given,
-    also: tuple[Also, ...] = (),
-    *,
-    channel: int | None,
-    plan: bool,
-    template: str | None = None,
-    replaces: bool = False,
-) -> int:
-    span = options.span_of(start, end)
-    from audio_desk.cli.answering import Wish, answer
-
     settings = load(Paths.default().settings_file)
     wish = Wish(
         file=file,
-        span=span,
+        also=tuple(map(also_of, also or ())),
+        channel=None if channel is None else channel_of(channel),
+        span=options.span_of(start, end),
         mode=options.mode_of(mode, settings),
-        task=task,
+        task=Task.ASK,
         question=question,
+        template=template,
         account=options.account_of(account, settings),
         model=model or "",
         settings=settings,
         given=given,
         as_json=as_json,
-        also=also,
-        channel=channel,
         plans=plan,
-        template=template,
-        replaces=replaces,
     )
-    return at_desk(settings, lambda desk: answer(desk, wish))
+    return _answered(wish)
+
+
+def _answered(wish: Wish) -> int:
+    from audio_desk.cli.answering import answer
+
+    return at_desk(wish.settings, lambda desk: answer(desk, wish))
+
+
+def _transcribed_long(wish: Wish, chunk: str | None, *, leaves_out: bool) -> int:
+    from audio_desk.cli.long_answering import transcribe_in_parts
+    from audio_desk.request.chunks import CHUNK_SECONDS, SHORTEST_CHUNK_SECONDS
+
+    seconds = CHUNK_SECONDS if chunk is None else timecode.parse(chunk)
+    if seconds < SHORTEST_CHUNK_SECONDS:
+        raise TimeInvalid(chunk or "")
+    return at_desk(
+        wish.settings,
+        lambda desk: transcribe_in_parts(desk, wish, chunk_seconds=seconds, leaves_out=leaves_out),
+    )

@@ -9,6 +9,7 @@ from audio_desk.cli.display import NoWindow, has_display, load_app
 from audio_desk.cli.options import Span
 from audio_desk.cli.session import at_desk
 from audio_desk.cli.terminal import tell
+from audio_desk.cli.wish import Wish
 from audio_desk.paths import Paths
 from audio_desk.request.prompts import Task
 from audio_desk.resources import sample_recording
@@ -39,7 +40,7 @@ def demo() -> int:
 
 
 def _without_qt() -> int:
-    from audio_desk.cli.answering import Wish, answer
+    from audio_desk.cli.answering import answer
 
     settings = load(Paths.default().settings_file)
     wish = Wish(
@@ -47,7 +48,6 @@ def _without_qt() -> int:
         span=Span(START_SECONDS, END_SECONDS),
         mode=settings.mode,
         task=Task.TRANSCRIPT,
-        question="",
         account="on-device",
         model=settings.on_device_model,
         settings=settings,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from audio_desk import timecode
 from audio_desk.cli.answer_json import answer_object, segment_object
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.notices import REPLACE_WORDS
 from audio_desk.cli.opening import opened
-from audio_desk.cli.options import Span, region_of
+from audio_desk.cli.options import region_of
 from audio_desk.cli.progress import Progress
-from audio_desk.cli.request_options import Given
 from audio_desk.cli.sound_warnings import tell_of_sound
 from audio_desk.cli.terminal import tell, write_json, write_line
+from audio_desk.cli.wish import Wish
 from audio_desk.library.records import AnswerStatus, ChunkState
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.long_events import LongFinished, LongProgress, LongRequest
@@ -29,30 +28,12 @@ from audio_desk.operations.taking import Mode
 from audio_desk.operations.topic import Topic
 from audio_desk.paths import Paths
 from audio_desk.region import Region
-from audio_desk.settings import Account, Settings
 from audio_desk.transcripts.segment import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class LongWish:
-    """What the command asks for."""
-
-    file: Path
-    span: Span
-    account: Account
-    model: str
-    """Empty: as the settings say."""
-    settings: Settings
-    given: Given
-    leaves_out: bool
-    chunk_seconds: float
-    as_json: bool
-    channel: int | None = None
-    replaces: bool = False
-    """It takes the place of corrected lines too."""
-
-
-async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
+async def transcribe_in_parts(
+    desk: Desk, wish: Wish, *, chunk_seconds: float, leaves_out: bool
+) -> ExitStatus:
     """Raises what transcribe_long raises."""
     recording = await opened(desk, wish.file)
     wanted = replace(settings_for(recording.record, wish.settings.request), **wish.given)
@@ -62,8 +43,8 @@ async def transcribe_in_parts(desk: Desk, wish: LongWish) -> ExitStatus:
         account=wish.account,
         model=wish.model or model_for(wish.account, wanted, wish.settings),
         asking=wanted,
-        leaves_out=wish.leaves_out,
-        chunk_seconds=wish.chunk_seconds,
+        leaves_out=leaves_out,
+        chunk_seconds=chunk_seconds,
         channel=wish.channel,
     )
     await tell_of_sound(desk, Topic(recording, request.region, "region", request.channel))
