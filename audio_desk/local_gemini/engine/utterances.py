@@ -10,7 +10,8 @@ from audio_desk.local_gemini.engine.alignment import SENTENCE_ENDS, PieceWords
 from audio_desk.local_gemini.engine.spoken import SpokenWord, Utterance
 
 TURN_PAUSE_SECONDS: Final = 0.55
-"""A pause this long ends an utterance whatever the punctuation says: somebody else may go on."""
+"""A pause this long ends an utterance whatever the punctuation says: somebody else may go on. It lies between
+two pieces: within one nobody pauses, only the times of its words wander."""
 SENTENCE_PAUSE_SECONDS: Final = 0.25
 """After a full stop a shorter pause does."""
 LONG_SECONDS: Final = 12.0
@@ -26,8 +27,8 @@ class UtteranceCutter:
 
     def feed(self, pieces: Iterable[PieceWords]) -> Iterator[Utterance]:
         for piece in pieces:
-            for word in piece.words:
-                if self._words and self._ends_before(word):
+            for place, word in enumerate(piece.words):
+                if self._words and self._ends_before(word, is_first=place == 0):
                     yield from self.flush()
                 self._words.append(word)
 
@@ -37,12 +38,13 @@ class UtteranceCutter:
         if any(character.isalnum() for character in text):
             yield Utterance(words[0].start, words[-1].end, text)
 
-    def _ends_before(self, word: SpokenWord) -> bool:
+    def _ends_before(self, word: SpokenWord, *, is_first: bool) -> bool:
+        """`is_first`: of its piece."""
         last = self._words[-1]
         if not word.text.startswith(" "):
             return False
         pause = word.start - last.end
-        if pause >= TURN_PAUSE_SECONDS:
+        if is_first and pause >= TURN_PAUSE_SECONDS:
             return True
         text = last.text.strip().lower()
         if text.endswith("?"):

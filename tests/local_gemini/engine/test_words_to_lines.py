@@ -266,6 +266,11 @@ def test_a_short_pause_ends_a_line_only_after_a_sentence() -> None:
     ]
 
 
+def test_a_word_whose_time_wandered_inside_a_piece_does_not_stand_on_a_line_of_its_own() -> None:
+    words = (*_said("Line number,", 1.0), SpokenWord(3.6, 3.6, " 93."))
+    assert _cut(PieceWords(1.0, 3.6, words)) == ["Line number, 93."]
+
+
 def test_a_title_is_no_sentence() -> None:
     assert _cut(_spoken_piece("I saw Mr.", 1.0), _spoken_piece("Brown there.", 2.2)) == [
         "I saw Mr. Brown there."
