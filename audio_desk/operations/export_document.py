@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import replace as with_fields
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import Final
 
 from audio_desk import __version__
 from audio_desk.audio.whole_file import refuse_existing, whole_file
-from audio_desk.errors import FormatHoldsOne, NoSpeechFound, NothingToExport
+from audio_desk.errors import FormatHoldsOne, NoSpeechFound, NothingToExport, Stopped
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
@@ -22,6 +23,9 @@ from audio_desk.transcripts.formats.document import Answer, Document, Layout, Li
 from audio_desk.transcripts.formats.writing import HOLD_ALL, Format, written
 from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.segment import Segment
+
+_TOLD_LINES: Final = 100
+"""So many lines lie between two words about progress."""
 
 
 async def gather(desk: Desk, recording: Recording) -> Document:
@@ -57,30 +61,63 @@ async def export_document(
     what: What | None = None,
     layout: Layout | None = None,
     replace: bool = False,
+    stop: threading.Event | None = None,
+    on_progress: Callable[[float], None] | None = None,
 ) -> Document:
     """Write `target`; `what` None: all of it where that is JSON, else the transcript.
+
+    `on_progress` is told from another thread how much is made, 0 to 1, where that takes seconds. Set `stop`
+    and it raises Stopped, unless the file is there already: half of it never is.
 
     Raises FormatHoldsOne, NothingToExport, NoSpeechFound, StoreUnavailable; OutputExists, OutputUnsupported
     before anything is gathered; AudioNotWritten.
     """
-    # JSON is complete, whatever is asked for.
-    wanted: What = "all" if kind == Format.JSON else what or "transcript"
-    if wanted == "all" and kind not in HOLD_ALL:
-        raise FormatHoldsOne(kind.value)
+    wanted = _wanted(kind, what)
     await desk.run(refuse_existing, target, replace=replace, source=recording.path)
     gathered = await gather(desk, recording)
     document = showing(gathered, wanted)
     if not document.lines and not (wanted == "all" and (document.marks or document.answers)):
         raise nothing_of(gathered, "transcript" if wanted == "all" else wanted)
 
-    def write(stop: threading.Event) -> None:
+    def write(closing: threading.Event) -> None:
         placed = with_fields(document, media=_media(recording, target.absolute()))
-        content = written(placed, kind, layout or Layout(), stop.is_set)
+        steps = _Steps(len(document.lines), (closing, stop), on_progress)
+        content = written(placed, kind, layout or Layout(), steps.is_stopped)
+        if steps.is_stopped():
+            raise Stopped
         with whole_file(target, replace=replace, source=recording.path) as unfinished:
             unfinished.write_bytes(content)
 
     await desk.run_stoppable(write)
     return document
+
+
+def _wanted(kind: Format, what: What | None) -> What:
+    """JSON is complete, whatever is asked for."""
+    wanted: What = "all" if kind == Format.JSON else what or "transcript"
+    if wanted == "all" and kind not in HOLD_ALL:
+        raise FormatHoldsOne(kind.value)
+    return wanted
+
+
+class _Steps:
+    """Asked before each line whether to stop, it knows how far the writing is."""
+
+    def __init__(
+        self,
+        lines: int,
+        stops: tuple[threading.Event | None, ...],
+        on_progress: Callable[[float], None] | None,
+    ) -> None:
+        self._lines, self._done = max(1, lines), 0
+        self._stops = [stop for stop in stops if stop is not None]
+        self._on_progress = on_progress
+
+    def is_stopped(self) -> bool:
+        self._done += 1
+        if self._on_progress is not None and self._done % _TOLD_LINES == 0:
+            self._on_progress(min(1.0, self._done / self._lines))
+        return any(stop.is_set() for stop in self._stops)
 
 
 def nothing_of(document: Document, what: What) -> NothingToExport | NoSpeechFound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from audio_desk.errors import AudioMissing, AudioUnreadable, TranscriptUnreadable
+from audio_desk.errors import AudioMissing, AudioUnreadable, Stopped, TranscriptUnreadable
 from audio_desk.library.records import AnswerRecord, AnswerStatus, RegionRecord
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
@@ -57,20 +58,28 @@ async def import_transcript(
     *,
     kind: Format | None = None,
     as_regions: bool | None = False,
+    stop: threading.Event | None = None,
 ) -> Imported:
     """What the file holds becomes the newest transcript, or regions; what is there already stays.
 
     `as_regions` None: where it is a track of labels. Our own JSON brings its regions and answers along;
     those that are here already come no second time.
+    Set `stop` while the file is read and it raises Stopped, and nothing is taken over.
     Raises AudioMissing, AudioUnreadable, TranscriptUnreadable and StoreUnavailable.
     """
-    return await desk.run(_import, desk.store, recording, path, kind, as_regions)
+
+    def take_over() -> Imported:
+        found = _read(path, recording.duration, kind)
+        if stop is not None and stop.is_set():
+            raise Stopped
+        return _import(desk.store, recording, path, found, as_regions)
+
+    return await desk.run(take_over)
 
 
 def _import(
-    store: Store, recording: Recording, path: Path, kind: Format | None, as_regions: bool | None
+    store: Store, recording: Recording, path: Path, found: Found, as_regions: bool | None
 ) -> Imported:
-    found = _read(path, recording.duration, kind)
     if as_regions is None:
         as_regions = found.kind == Format.AUDACITY
     here = store.regions(recording.record.id)

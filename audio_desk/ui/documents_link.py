@@ -50,6 +50,8 @@ class DocumentsLink(QObject):
             room.failed.connect(lambda words: window.banner.show_error(words, window.act_on))
             room.told.connect(window.status.show_done)
             room.working.connect(window.status.show_exchange)
+            for stopped in (window.status.stop_wanted, window.runner.others.stop_wanted):
+                stopped.connect(room.stop)
         self._place = FoundPlace(document, window.opener, window.results, window.waveform, self)
         self.shelf = Shelf(desk, document, theme, self._close_recording, window)
         self.shelf.open_wanted.connect(self._place.open)

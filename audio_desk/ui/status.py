@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk.gemini.keys import FoundKey, find_key
@@ -26,6 +26,9 @@ class StatusLine(QFrame):
     from.
     """
 
+    stop_wanted = Signal()
+    """Of what is being exported, imported or saved"""
+
     def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -45,6 +48,14 @@ class StatusLine(QFrame):
         self.work = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self.work.setObjectName("status-work")
         mark(self.work, tone="small")
+        self.stop = QLabel(f'<a href="stop">{self.tr("Stop")}</a>')
+        self.stop.setObjectName("status-stop")
+        self.stop.setToolTip(self.tr("Nothing half written remains (Ctrl+.)"))
+        by = Qt.TextInteractionFlag
+        self.stop.setTextInteractionFlags(by.LinksAccessibleByMouse | by.LinksAccessibleByKeyboard)
+        self.stop.linkActivated.connect(lambda _link: self.stop_wanted.emit())
+        self.stop.hide()
+        mark(self.stop, tone="small")
         self.spent = QLabel()
         self.spent.setObjectName("status-spent")
         mark(self.spent, tone="small")
@@ -87,6 +98,7 @@ class StatusLine(QFrame):
     def show_exchange(self, words: str) -> None:
         """What is being exported or imported; empty when nothing is."""
         self._show("exchange", words)
+        self.stop.setVisible(bool(words))
 
     def show_done(self, words: str) -> None:
         """What was just done, for as long as it takes to read."""
@@ -144,6 +156,7 @@ class StatusLine(QFrame):
         row.setSpacing(16)
         row.addWidget(self.saved)
         row.addWidget(self.work)
+        row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.spent)
         row.addWidget(self.origin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -162,5 +163,16 @@ async def test_ten_thousand_lines_do_not_hold_up_the_window(
         doing = kind
         await choose(desk_window, tmp_path / f"out.{kind}")
         await told(desk_window, f"Exported to out.{kind}")
+    doing = "stopped"
+    await asked_for_format(desk_window, Format.DOCX)
+    desk_window.click("export-choose")
+    status = desk_window.window.status
+    await choose(desk_window, tmp_path / "out.docx")
+    await until(lambda: "Exporting out.docx, " in status.work.text())
+    assert status.stop.isVisible()
+    desk_window.press(Qt.Key.Key_Period, CTRL)
+    await until(lambda: not status.stop.isVisible(), seconds=10)
+    assert "Stopped: nothing was changed" in status.work.text()
+    assert not [name for name in os.listdir(tmp_path) if "docx" in name]  # noqa: PTH208  not in a coroutine
     found = watch.stop()
     assert found["longest_ms"]["busy"] < 1000, found["gaps"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from audio_desk.error_text import Words, skipped_words, tiers_words, words_for
-from audio_desk.errors import AudioDeskError, OutputExists
+from audio_desk.errors import AudioDeskError, OutputExists, Stopped
 from audio_desk.operations.copy_transcript import transcript_text
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.export_document import export_document, gather, has_no_speech
 from audio_desk.operations.import_transcript import Imported, import_transcript
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.regions import list_regions
+from audio_desk.operations.telling import told_here
 from audio_desk.transcripts.formats.document import Document as Kept
 from audio_desk.transcripts.formats.document import What
 from audio_desk.ui.dialogs import ask_user, choose_file, choose_target, confirm
@@ -51,6 +53,7 @@ class Exchange(QObject):
         super().__init__(window)
         self._desk, self._document, self._preferences = desk, document, preferences
         self._keep, self._window = keep, window
+        self._stop = threading.Event()
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
 
@@ -63,6 +66,10 @@ class Exchange(QObject):
     def take(self, path: Path) -> None:
         """Import the file at `path`, as one that was dropped."""
         self._run(lambda recording: self._import(recording, path), path)
+
+    def stop(self) -> None:
+        """What is being written or read; what is in its place already stays."""
+        self._stop.set()
 
     def copy(self, *, times: bool) -> None:
         self._run(lambda recording: self._copy(recording, times))
@@ -84,8 +91,11 @@ class Exchange(QObject):
             self._scope.start("exchange", self._fenced(errand(recording)))
 
     async def _fenced(self, errand: Coroutine[Any, Any, None]) -> None:
+        self._stop = threading.Event()
         try:
             await errand
+        except Stopped:
+            self.told.emit(self.tr("Stopped: nothing was changed"))
         except AudioDeskError as error:
             self.failed.emit(words_for(error))
         finally:
@@ -116,17 +126,8 @@ class Exchange(QObject):
 
     async def _write(self, recording: Recording, choice: ExportChoice, target: Path) -> None:
         for replace in (False, True):
-            self.working.emit(self.tr("Exporting {0}").format(target.name))
             try:
-                await export_document(
-                    self._desk,
-                    recording,
-                    choice.kind,
-                    target,
-                    what=choice.what,
-                    layout=choice.layout,
-                    replace=replace,
-                )
+                await self._write_once(recording, choice, target, replace=replace)
             except OutputExists:
                 self.working.emit("")
                 if not await may_replace(self._window, target):
@@ -134,6 +135,28 @@ class Exchange(QObject):
             else:
                 self.told.emit(self.tr("Exported to {0}").format(target.name))
                 return
+
+    async def _write_once(
+        self, recording: Recording, choice: ExportChoice, target: Path, *, replace: bool
+    ) -> None:
+        words = self.tr("Exporting {0}, {1} %")
+
+        def show(part: float) -> None:
+            self.working.emit(words.format(target.name, int(part * 100)))
+
+        self.working.emit(self.tr("Exporting {0}").format(target.name))
+        with told_here(show) as told:
+            await export_document(
+                self._desk,
+                recording,
+                choice.kind,
+                target,
+                what=choice.what,
+                layout=choice.layout,
+                replace=replace,
+                stop=self._stop,
+                on_progress=told,
+            )
 
     async def _copy(self, recording: Recording, times: bool) -> None:
         await self._keep()
@@ -153,7 +176,7 @@ class Exchange(QObject):
     async def _import(self, recording: Recording, path: Path) -> None:
         await self._keep()
         self.working.emit(self.tr("Importing {0}").format(path.name))
-        found = await import_transcript(self._desk, recording, path, as_regions=None)
+        found = await import_transcript(self._desk, recording, path, as_regions=None, stop=self._stop)
         regions = await list_regions(self._desk, recording)
         if recording is not self._document.recording:
             return  # it is kept, and seen when the recording is opened again

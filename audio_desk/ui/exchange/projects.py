@@ -39,6 +39,7 @@ class Projects(QObject):
     def __init__(self, desk: Desk, document: Document, keep: Keep, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._document, self._keep, self._window = desk, document, keep, window
+        self._is_saving = False
         self._scope = TaskScope(self)
         self._scope.failed.connect(report_bug)
 
@@ -50,6 +51,12 @@ class Projects(QObject):
         recording = self._document.recording
         if recording is not None:
             self._run(self._save(recording))
+
+    def stop(self) -> None:
+        """What is being saved; one that is being opened is whole in a moment."""
+        if self._is_saving:
+            self._scope.cancel("project")
+            self.told.emit(self.tr("Stopped: no project was saved"))
 
     def open(self, path: Path) -> None:
         self._run(self._open(path))
@@ -95,15 +102,19 @@ class Projects(QObject):
         def show(part: float) -> None:
             self.working.emit(words.format(target.name, int(part * 100)))
 
-        with told_here(show) as told:
-            await save_project(
-                self._desk,
-                recording,
-                target,
-                with_sound=with_sound,
-                replace_file=replace,
-                on_progress=told,
-            )
+        self._is_saving = True
+        try:
+            with told_here(show) as told:
+                await save_project(
+                    self._desk,
+                    recording,
+                    target,
+                    with_sound=with_sound,
+                    replace_file=replace,
+                    on_progress=told,
+                )
+        finally:
+            self._is_saving = False
 
     async def _open(self, path: Path) -> None:
         await self._keep()
