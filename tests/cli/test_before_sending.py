@@ -80,12 +80,7 @@ def test_a_long_transcription_is_of_the_channel_too(
 
 
 def test_the_plan_tells_both_ways_with_their_prices_and_sends_nothing(
-    server: ServerProcess,
-    home: Paths,
-    tones: Path,
-    opposite: Path,
-    gemini: dict[str, str],
-    run_here: RunHere,
+    server: ServerProcess, home: Paths, tones: Path, gemini: dict[str, str], run_here: RunHere
 ) -> None:
     before = len(server.seen())
     wish = ("--from", "0:34", "--to", "0:52", "--account", "gemini", "--model", "gemini-3.8-flash", "--plan")
