@@ -14,12 +14,12 @@ from audio_desk import limits
 from audio_desk.errors import AudioChanged, FileNotReady, LimitExceeded, Unreachable, UploadFailed, UploadGone
 from audio_desk.gemini.types import RemoteFile
 from audio_desk.library.records import SessionRecord
+from audio_desk.operations.account_room import check_room
 from audio_desk.operations.beside import Result, reports_of
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.dispatch import Dispatch
 from audio_desk.operations.events import Preparing, Uploaded, UploadEvent, Uploading, Waiting
 from audio_desk.operations.living_upload import Origin, find_same_bytes, record_of
-from audio_desk.operations.project_room import check_room
 from audio_desk.operations.speed import Speedometer
 from audio_desk.settings import Account
 

@@ -13,11 +13,11 @@ import pytest
 from audio_desk import limits
 from audio_desk.errors import AudioNotWritten, LimitExceeded, TemplatesUnreadable
 from audio_desk.library.records import ReceiptRecord, TokenCounts
+from audio_desk.operations.account_room import check_room
 from audio_desk.operations.count_tokens import Counted, count_tokens
 from audio_desk.operations.listed_files import ListedFiles
 from audio_desk.operations.models import last_models, list_models
 from audio_desk.operations.prices import price_table
-from audio_desk.operations.project_room import check_room
 from audio_desk.operations.spending import Spending, spending, spent_on, spent_today
 from audio_desk.operations.templates import all_templates, import_templates, own_templates, write_templates
 from audio_desk.paths import Paths
