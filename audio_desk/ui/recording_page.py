@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 MARGIN_PX = 14
 GAP_PX = 8
+_LEAST_READING_PX = 76
+"""It gives way to asking where there is no room for both: its lists scroll, the other's lines do not."""
 
 
 class RecordingPage(QWidget):
@@ -27,6 +29,7 @@ class RecordingPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(GAP_PX)
         waveform, transport = hearing
+        reading.setMinimumHeight(_LEAST_READING_PX)
         self.splitter.addWidget(_stacked(waveform, transport, grows=waveform))
         self.splitter.addWidget(_stacked(asking, reading, grows=reading))
         self.splitter.setStretchFactor(0, 2)

@@ -101,6 +101,20 @@ async def test_stop_ends_it_from_the_moment_that_it_was_begun_by_button_and_by_k
     assert "0 of 3 regions done, 3 waiting" in queue.line.words
 
 
+async def test_in_the_smallest_window_its_line_cuts_nothing_off(desk_window: DeskWindow) -> None:
+    window = desk_window.window
+    window.resize(window.minimumSize())
+    window.queue.line.show_work("0 of 3 regions done, 1 running, 2 waiting", 0, 3, ("stop",))
+    pane = window.ask
+    parts = (pane.choice.whole, pane.choice.region, window.queue.line, pane.primary, pane.row)
+
+    def cut() -> list[str]:
+        return [part.objectName() for part in parts if part.height() < part.minimumSizeHint().height()]
+
+    await until(lambda: window.queue.line.isVisible() and not cut())
+    assert pane.row.geometry().bottom() < pane.height()
+
+
 def test_a_stopped_queue_is_offered_again_after_a_restart(
     open_window: OpenWindow, sample: Path, server: ServerProcess, qt_loop: QEventLoop
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from typing_extensions import override
@@ -45,8 +45,17 @@ class ModeChoice(QFrame):
         (self.region if mode == "region" else self.whole).setChecked(True)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """The cost is never cut off: the style sheet would have all radio buttons be one line high."""
+        stacked = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        high = self.whole.sizeHint().height() * (2 if stacked else 1) + 2
+        return QSize(super().minimumSizeHint().width(), high)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         stacked = event.size().width() < _STACKED_BELOW_PX
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(direction)
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
+            self.updateGeometry()
         super().resizeEvent(event)

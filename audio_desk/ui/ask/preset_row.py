@@ -104,16 +104,21 @@ class PresetRow(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """That of the longer half: the other goes beneath it."""
+        """As wide as the longer half; as high as both where one is beneath the other."""
         halves = [half.minimumSize() for half in self._halves]
-        return QSize(max(half.width() for half in halves), halves[0].height())
+        high = max(half.height() for half in halves)
+        if self._rows.direction() == QBoxLayout.Direction.TopToBottom:
+            high = sum(half.height() for half in halves) + self._rows.spacing()
+        return QSize(max(half.width() for half in halves), high)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         together = sum(half.minimumSize().width() for half in self._halves)
         is_narrow = event.size().width() < together + self._rows.spacing()
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._rows.setDirection(down if is_narrow else right)
+        if (down if is_narrow else right) != self._rows.direction():
+            self._rows.setDirection(down if is_narrow else right)
+            self.updateGeometry()
         super().resizeEvent(event)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
@@ -283,3 +284,10 @@ class ResultsPane(QWidget):
             return
         self.answers.model.remove(answer.id)
         self._show_transcript()
+
+    # --- Qt ------------------------------------------------------------------------------------------------
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """No: its lists take what height there is, whatever the words that stand in for them would like."""
+        return False
