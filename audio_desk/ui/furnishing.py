@@ -127,6 +127,8 @@ class Furnishing:
         window.errands = Errands(desk, self._document, window.preferences, window)
         window.documents = DocumentsLink(desk, self._document, window.preferences, window.theme, window)
         window.script = ScriptDesk(desk, self._document, self._player, window.theme, window)
+        editing, editor = window.script.editing, window.script.editing.editor
+        window.status.watch_typing(lambda: editing.is_drafting, editor.typed, editor.cancelled)
         window.asking = AskingErrands(
             desk, self._document, window.preferences, window.runner, window.ask, window
         )

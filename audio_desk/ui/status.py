@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk.gemini.keys import FoundKey, find_key
@@ -37,6 +38,7 @@ class StatusLine(QFrame):
         self._scope.failed.connect(report_bug)
         self._work: dict[str, str] = {}
         self._keepers: list[LibraryKeeper] = []
+        self._is_drafting: Callable[[], bool] = lambda: False
         self._settings_trouble: OSError | None = None
         self._done = QTimer(self, interval=_READING_MS, singleShot=True)
         self._done.timeout.connect(lambda: self._show("done", ""))
@@ -72,6 +74,12 @@ class StatusLine(QFrame):
         """Tell whether what it keeps is saved."""
         self._keepers.append(keeper)
         keeper.changed.connect(self._show_saved)
+
+    def watch_typing(self, is_drafting: Callable[[], bool], *changed: SignalInstance) -> None:
+        """What is being typed is on its way to a keeper."""
+        self._is_drafting = is_drafting
+        for moment in changed:
+            moment.connect(self._show_saved)
 
     def refresh_origin(self) -> None:
         """Look again where requests go and which key they carry."""
@@ -135,7 +143,7 @@ class StatusLine(QFrame):
         elif self._settings_trouble is not None:
             words, tone = self.tr("\N{BLACK CIRCLE} Settings not saved"), "bad-small"
             tip = self._settings_trouble.strerror or str(self._settings_trouble)
-        elif all(keeper.is_saved for keeper in self._keepers):
+        elif all(keeper.is_saved for keeper in self._keepers) and not self._is_drafting():
             words, tone = self.tr("\N{BLACK CIRCLE} Saved"), "good-small"
         else:
             words, tone = self.tr("\N{WHITE CIRCLE} Saving\N{HORIZONTAL ELLIPSIS}"), "small"

@@ -126,6 +126,7 @@ async def test_lines_are_written_split_joined_and_all_of_it_is_undone(desk_windo
     editor = desk.find(LineEditor, "line-editor")
     assert (words(desk)[0], editor.toPlainText()) == ("Good evening.", LINES[1][2])
     assert desk.document.script.script.segments[0].corrected
+    await until(lambda: desk.label("status-saved").endswith("Saved"))
     desk.write(" Really")
     assert desk.label("status-saved").endswith("Saving…")
     await until(lambda: desk.label("status-saved").endswith("Saved"))

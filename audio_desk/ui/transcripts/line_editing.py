@@ -46,6 +46,12 @@ class LineEditing(QObject):
         """Of the line that is being written; empty when none is."""
         return self._before.id if self._before is not None else ""
 
+    @property
+    def is_drafting(self) -> bool:
+        """Whether words were typed that are not in the transcript yet."""
+        now = self._document.script.script.get(self.segment_id) if self.segment_id else None
+        return now is not None and now.text.strip() != self.editor.words
+
     def begin(self, row: int, at: int = -1) -> None:
         """Before character `at`, -1 for the end. A line that is still arriving cannot be written in."""
         line = self._model.segments[row] if 0 <= row < self._model.rowCount() else None
