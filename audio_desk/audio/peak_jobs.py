@@ -51,7 +51,9 @@ class PeakJob:
                 reported = time.monotonic()
                 place.report((self.start, at - self.start))
 
-        return sound_pass(place.source(self.info, self.index), pyramid, self.start, self.end, on_block)
+        heard = sound_pass(place.source(self.info, self.index), pyramid, self.start, self.end, on_block)
+        place.report((self.start, self.end - self.start))
+        return heard
 
 
 def fill_peaks(
@@ -75,6 +77,7 @@ def fill_peaks(
         start, frames = report
         with lock:
             done[start] = frames
+            pyramid.filled = tuple((first, first + count) for first, count in done.items())
             # One short of all: only the end makes it complete.
             pyramid.frames_done = min(sum(done.values()), pyramid.frames - 1)
         on_progress(pyramid)

@@ -36,6 +36,9 @@ class PeakPyramid:
         self.channels = channels
         self.frames = frames
         self.frames_done = (0 if values is None else frames) if frames_done is None else frames_done
+        self.filled: tuple[tuple[int, int], ...] | None = None
+        """First frame and end of what is there while several fill it; None: `frames_done` from the start."""
+        self._sketched = False
         self.values: Int16s = np.zeros(self.size_of(channels, frames), np.int16) if values is None else values
         self._bins: list[int] = []
         self._levels: list[Int16s] = []
@@ -101,6 +104,7 @@ class PeakPyramid:
         """A first picture, until the true one is written over it: `bins`, shape (3, channels, n), stand for
         the stretches round the frames `places`, in the levels that are drawn from far away.
         """
+        self._sketched = True
         for size, level in zip(self._bins, self._levels, strict=True):
             if level.shape[2] <= _SKETCHED_BINS:
                 middles = np.arange(level.shape[2]) * size + size // 2
@@ -127,6 +131,20 @@ class PeakPyramid:
         """
         size, bins = self._level_for(step)
         return columns_of(bins, grid_edges(first, columns, step / size))
+
+    def unread(self, first: int, columns: int, step: float) -> NDArray[np.bool_]:
+        """Which columns of `query_grid` begin in the recording where nothing is known: neither filled in nor
+        sketched. They are zero, and that is no silence.
+        """
+        size, bins = self._level_for(step)
+        if self.complete or (self._sketched and bins.shape[2] <= _SKETCHED_BINS):
+            return np.zeros(max(columns, 0), np.bool_)
+        at = grid_edges(first, columns, step / size)[:-1] * size
+        missing = (at >= 0) & (at < self.frames)
+        for start, end in ((0, self.frames_done),) if self.filled is None else self.filled:
+            # A coarse bin is there when all of it is.
+            missing &= (at < start) | (at >= (end if end >= self.frames else end // size * size))
+        return missing
 
     def _level_for(self, frames_per_column: float) -> tuple[int, Int16s]:
         """The coarsest level that is fine enough: frames in a bin, and the bins."""

@@ -132,6 +132,24 @@ def test_a_pyramid_fills_in_and_shows_what_it_has(tmp_path: Path) -> None:
     assert all(columns <= done / 30_000 + 1 for done, columns in seen)
 
 
+def test_what_several_fill_in_is_told_from_what_nobody_has_read_yet() -> None:
+    frames = 40 * 4096 * 256
+    pyramid = PeakPyramid(8000, 1, frames)
+    pyramid.frames_done = frames // 2
+    quarter = frames // 4
+    pyramid.filled = ((0, quarter), (2 * quarter, 3 * quarter))
+    step = frames / 400
+    missing = pyramid.unread(-10, 420, step)
+    there = [False] * 10 + ([False] * 100 + [True] * 100) * 2 + [False] * 10
+    assert missing.tolist() == there
+    pyramid.sketch(np.array([0, frames - 1]), np.ones((3, 1, 2), np.int16))
+    assert not pyramid.unread(-10, 420, step).any()
+    close = pyramid.unread(quarter // 256 - 5, 10, 256)
+    assert close.tolist() == [False] * 5 + [True] * 5
+    pyramid.frames_done = frames
+    assert not pyramid.unread(quarter // 256 - 5, 10, 256).any()
+
+
 def test_building_stops_when_told(made: dict[str, Path]) -> None:
     stop = threading.Event()
     stop.set()

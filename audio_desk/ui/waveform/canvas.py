@@ -151,7 +151,11 @@ class Canvas(QObject):
         if lanes is None:
             self._picture.clear(inks)
         else:
-            self._picture.paint(lanes, inks, top=top, gain=self._gain, at=first - self._origin)
+            at = first - self._origin
+            self._picture.paint(lanes, inks, top=top, gain=self._gain, at=at)
+            if made.samples is None and self._document.peaks is not None:
+                unread = self._document.peaks.unread(first, count, made.step)
+                self._picture.hatch(unread, inks, top=top, first=first, at=at)
 
     def _envelopes(self, made: _Made, first: int, count: int) -> list[Envelope] | None:
         """Of columns `first` on; None where nothing is known yet."""

@@ -117,9 +117,10 @@ class Overview(QWidget):
         if peaks is None:
             self._picture.clear(inks)
         else:
-            columns = peaks.query(0, self._view.viewport.frames, self._picture.image.width())
-            envelope = from_peaks(columns)
+            frames, width = self._view.viewport.frames, self._picture.image.width()
+            envelope = from_peaks(peaks.query(0, frames, width))
             self._picture.paint([envelope], inks, top=0, gain=_filling(envelope))
+            self._picture.hatch(peaks.unread(0, width, frames / width), inks, top=0)
         self._stale = False
 
     def _paint_window(self, painter: QPainter) -> None:

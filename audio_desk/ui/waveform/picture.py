@@ -14,6 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from audio_desk.ui.theme import Colours
 from audio_desk.ui.waveform.envelope import Envelope
 
+_STRIPES_PX = 10
+"""From one stripe of what is not read yet to the next, in logical pixels."""
 _BLOCK = 32
 """Rows: at most so many steps paint a picture of any height."""
 
@@ -77,6 +79,20 @@ class Picture:
             part = [lane.part(done, done + count) for lane in lanes]
             self._paint_run(self._pixels[:, x : x + count], part, inks, top, gain)
             done += count
+
+    def hatch(self, unread: NDArray[np.bool_], inks: Inks, *, top: int, first: int = 0, at: int = 0) -> None:
+        """Stripes where nothing is known, over columns from `at` of the ring, which are from `first` of the
+        recording: they stay where they are while it scrolls.
+        """
+        numbers = np.flatnonzero(unread)
+        if not len(numbers):
+            return
+        ratio = self._image.devicePixelRatio()
+        apart, wide = round(_STRIPES_PX * ratio), round(ratio)
+        places = (at + numbers) % self.width
+        for row in range(apart):
+            striped = (row + first + numbers) % apart < wide
+            self._pixels[top + row :: apart, places] = np.where(striped, inks.line, inks.ground)
 
     def draw(self, painter: QPainter, first: int) -> None:
         """Over the painter's whole width, from column `first` of the ring; as `painter` clips."""
