@@ -13,18 +13,20 @@ from audio_desk.cli.exit_status import ExitStatus
 
 __all__ = ["main"]
 
+_ENDED = (ExitStatus.INTERRUPTED, ExitStatus.TERMINATED, ExitStatus.HUNG_UP)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status. Nothing is raised and no traceback is shown.
 
-    Without `arguments` it is the whole program, which ends at once after Ctrl+C.
+    Without `arguments` it is the whole program, which ends at once when it is told to.
     """
     try:
         status = _run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
         # What runs commands was still being imported: nothing was begun.
         status = ExitStatus.INTERRUPTED
-    if status == ExitStatus.INTERRUPTED and arguments is None:
+    if status in _ENDED and arguments is None:
         _leave(status)
     return status
 

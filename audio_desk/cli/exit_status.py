@@ -12,7 +12,11 @@ class ExitStatus(IntEnum):
     USAGE = 2
     INCOMPLETE = 3
     """The server began an answer, and it is not whole."""
+    HUNG_UP = 129
+    """SIGHUP; as a shell says it of a program ended by a signal, as do the next three."""
     INTERRUPTED = 130
-    """Ctrl+C; as a shell says it of a program ended by SIGINT."""
+    """Ctrl+C."""
     BROKEN_PIPE = 141
-    """Whoever read the output stopped reading; likewise."""
+    """Whoever read the output stopped reading."""
+    TERMINATED = 143
+    """SIGTERM."""

@@ -10,10 +10,17 @@ from audio_desk import errors
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.insisting import insisting_on_interrupts
 from audio_desk.cli.terminal import OutputGone, forget_output, prepare_streams, tell
+from audio_desk.cli.told_to_end import ending_as_interrupted
 
 
 def fenced(run: Callable[[], int]) -> int:
     """Run a command; returns its exit status. Nothing is raised and no traceback is shown."""
+    with ending_as_interrupted() as told:
+        status = _fenced(run)
+    return told[0] if told and status == ExitStatus.INTERRUPTED else status
+
+
+def _fenced(run: Callable[[], int]) -> int:
     prepare_streams()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
