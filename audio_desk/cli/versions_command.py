@@ -29,6 +29,7 @@ _REASONS: Final = {
     "rename-speaker": "before a speaker was renamed",
     "merge-speakers": "before two speakers became one",
     "import": "before a transcript was imported",
+    "others": "written by another program",
 }
 
 

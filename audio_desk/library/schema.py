@@ -259,6 +259,9 @@ _QUEUE_CHANNELS: Final = ("ALTER TABLE queues ADD COLUMN channel INTEGER",)
 # Which receipts came with a project: what they took was spent by somebody else.
 _PASSED_ON: Final = ("ALTER TABLE receipts ADD COLUMN elsewhere INTEGER NOT NULL DEFAULT 0",)
 
+# Another number after each change of a recording's transcript, by whichever program.
+_SCRIPT_REVISIONS: Final = ("ALTER TABLE recordings ADD COLUMN script_revision INTEGER NOT NULL DEFAULT 0",)
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _REGIONS,
@@ -273,6 +276,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     QUEUES,
     _QUEUE_CHANNELS,
     _PASSED_ON,
+    _SCRIPT_REVISIONS,
 )
 """Migration number n (from 1) brings a database from version n - 1 to n."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -29,6 +29,7 @@ _SPEAKER: Final = """
     INSERT INTO speakers SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM recordings WHERE id = ?1)
     ON CONFLICT (recording_id, name) DO UPDATE SET colour = excluded.colour, position = excluded.position
 """
+_REVISE: Final = "UPDATE recordings SET script_revision = script_revision + 1 WHERE id = ?"
 _WAITING: Final = """
     FROM answers WHERE task = 'transcript' AND status != 'streaming'
         AND EXISTS (SELECT 1 FROM segments WHERE answer_id = answers.id)
@@ -47,9 +48,15 @@ def of_recording(connection: Connection, recording_id: int) -> Script:
     return Script(tuple(map(segment, rows)), tuple(Speaker(row["name"], row["colour"]) for row in speakers))
 
 
+def revision(connection: Connection, recording_id: int) -> int | None:
+    """Another number after each change; None for a recording that is gone."""
+    rows = connection.rows("SELECT script_revision FROM recordings WHERE id = ?", (recording_id,))
+    return next((int(row["script_revision"]) for row in rows), None)
+
+
 def save(connection: Connection, recording_id: int, change: Change) -> None:
     with connection.transaction() as sql:
-        _write(sql, recording_id, change)
+        write(sql, recording_id, change)
 
 
 def take(
@@ -61,17 +68,21 @@ def take(
     again: bool,
     chosen: bool,
 ) -> bool:
-    ids = tuple(answer_ids)
     with connection.transaction() as sql:
-        if not all(_can_be_taken(sql, answer_id, again) for answer_id in ids):
+        if not consider(sql, tuple(answer_ids), again=again, chosen=chosen):
             return False
-        sql.executemany("INSERT OR IGNORE INTO taken_answers VALUES (?)", [(answer_id,) for answer_id in ids])
-        if chosen:
-            now = moment_out(datetime.now(UTC))
-            sql.executemany(
-                "UPDATE answers SET used = ? WHERE id = ?", [(now, answer_id) for answer_id in ids]
-            )
-        _write(sql, recording_id, change)
+        write(sql, recording_id, change)
+    return True
+
+
+def consider(sql: sqlite3.Connection, ids: Collection[int], *, again: bool, chosen: bool) -> bool:
+    """Note that these answers were considered; False, and nothing is noted, where one cannot be."""
+    if not all(_can_be_taken(sql, answer_id, again) for answer_id in ids):
+        return False
+    sql.executemany("INSERT OR IGNORE INTO taken_answers VALUES (?)", [(answer_id,) for answer_id in ids])
+    if chosen:
+        now = moment_out(datetime.now(UTC))
+        sql.executemany("UPDATE answers SET used = ? WHERE id = ?", [(now, answer_id) for answer_id in ids])
     return True
 
 
@@ -92,7 +103,10 @@ def recordings_to_take(connection: Connection) -> tuple[int, ...]:
     return tuple(row["recording_id"] for row in rows)
 
 
-def _write(sql: sqlite3.Connection, recording_id: int, change: Change) -> None:
+def write(sql: sqlite3.Connection, recording_id: int, change: Change) -> None:
+    if change.is_nothing:
+        return
+    sql.execute(_REVISE, (recording_id,))
     stay = {kept.id for kept in change.added}
     gone = [(kept.id,) for kept in change.removed if kept.id not in stay]
     sql.executemany("DELETE FROM transcript_segments WHERE id = ?", gone)

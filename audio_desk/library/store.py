@@ -42,6 +42,7 @@ from audio_desk.library.records import (
     UploadRecord,
     VersionRecord,
 )
+from audio_desk.library.script_edits import ScriptEdits
 from audio_desk.library.several_records import AboutRecord
 from audio_desk.region import Region
 from audio_desk.request_settings import RequestSettings
@@ -66,6 +67,7 @@ class Store:
         self._closed = False
         self.queues = QueueStore(connection)
         self.projects = ProjectStore(connection)
+        self.script_edits = ScriptEdits(connection)
 
     @classmethod
     def open(cls, path: Path) -> Store:

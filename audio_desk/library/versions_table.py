@@ -26,16 +26,23 @@ _KEEP = """
 
 def keep(connection: Connection, recording_id: int, reason: str) -> VersionRecord:
     with connection.transaction() as sql:
-        script = script_table.of_recording(connection, recording_id)
-        content = packed(script)
-        last = sql.execute(_LAST, (recording_id,)).fetchone()
-        if last is not None and last["content"] == content:
-            return _record(last)
-        now = moment_out(datetime.now(UTC))
-        count = len(script.segments)
-        if not sql.execute(_KEEP, (recording_id, now, text_out(reason), count, content)).rowcount:
-            raise RowGone(connection.path, f"recording {recording_id}")
-        return _record(sql.execute(_LAST, (recording_id,)).fetchone())
+        return keep_within(connection, sql, recording_id, reason)
+
+
+def keep_within(
+    connection: Connection, sql: sqlite3.Connection, recording_id: int, reason: str
+) -> VersionRecord:
+    """Of what the transaction has not changed yet."""
+    script = script_table.of_recording(connection, recording_id)
+    content = packed(script)
+    last = sql.execute(_LAST, (recording_id,)).fetchone()
+    if last is not None and last["content"] == content:
+        return _record(last)
+    now = moment_out(datetime.now(UTC))
+    count = len(script.segments)
+    if not sql.execute(_KEEP, (recording_id, now, text_out(reason), count, content)).rowcount:
+        raise RowGone(connection.path, f"recording {recording_id}")
+    return _record(sql.execute(_LAST, (recording_id,)).fetchone())
 
 
 def of_recording(connection: Connection, recording_id: int) -> tuple[VersionRecord, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audio_desk.library.records import AnswerRecord, VersionRecord
+from audio_desk.library.script_edits import Reading
 from audio_desk.library.store import Store
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.open_recording import Recording
@@ -15,6 +16,21 @@ from audio_desk.transcripts.script.script import Script
 async def load_script(desk: Desk, recording: Recording) -> Script:
     """With the answers in it that ended since it was last read. Raises StoreUnavailable."""
     return await desk.run(current_script, desk.store, recording.record.id)
+
+
+async def read_script(desk: Desk, recording: Recording) -> Reading:
+    """As `load_script`, to be told from what others write later. Raises StoreUnavailable."""
+    return await desk.run(_read, desk.store, recording.record.id)
+
+
+def _read(store: Store, recording_id: int) -> Reading:
+    before = store.script_edits.revision(recording_id)
+    while True:
+        script = current_script(store, recording_id)
+        revision = store.script_edits.revision(recording_id)
+        if revision == before:
+            return Reading(script, revision)
+        before = revision  # it was read while somebody wrote
 
 
 async def save_script(desk: Desk, recording: Recording, change: Change) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -106,6 +107,12 @@ class History(QObject):
         finally:
             self._aside_depth -= 1
 
+    def forget_lines(self) -> None:
+        """Others changed the transcript: what was done to it here cannot be taken back any more."""
+        self._done = [step for step in map(_without_lines, self._done) if step is not None]
+        self._undone = [step for step in map(_without_lines, self._undone) if step is not None]
+        self.changed.emit()
+
     def _replay(self, step: Step, *, forward: bool) -> None:
         self._replaying = True
         try:
@@ -173,3 +180,10 @@ class History(QObject):
     def _start_from_here(self) -> None:
         self._edits, self._changes = {}, []
         self._selection = self._document.selection
+
+
+def _without_lines(step: Step) -> Step | None:
+    """None where nothing else was done in it."""
+    if step.change is None:
+        return step
+    return replace(step, change=None) if step.edits else None

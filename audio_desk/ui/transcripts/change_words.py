@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from audio_desk.library.script_edits import OTHERS
 from audio_desk.transcripts.script.change import Change
 
 
@@ -13,6 +14,8 @@ def change_words(change: Change) -> str:
 
 def reason_words(reason: str) -> str:
     """Why a version was kept: before which change, or in somebody's own words."""
+    if reason == OTHERS:
+        return _tr("written by another program")
     words = kind_words(reason)
     return _tr("before: {0}").format(words) if words else reason
 

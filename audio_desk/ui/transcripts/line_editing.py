@@ -34,7 +34,7 @@ class LineEditing(QObject):
         self.editor = LineEditor(view.viewport())
         self.editor.accepted.connect(self._accept)
         self.editor.cancelled.connect(self.cancel)
-        self.editor.drafted.connect(self._put)
+        self.editor.drafted.connect(self.put)
         self.editor.typed.connect(self._stretch)
         self.editor.split_wanted.connect(self._split)
         view.rows_moved.connect(self._place)
@@ -72,7 +72,7 @@ class LineEditing(QObject):
     def commit(self) -> None:
         """Keep what is written and close; nothing when nothing is open."""
         if self._before is not None:
-            self._put()
+            self.put()
             self._close()
 
     def cancel(self) -> None:
@@ -97,7 +97,8 @@ class LineEditing(QObject):
     def _key(self) -> str:
         return f"line {self._count}"
 
-    def _put(self) -> None:
+    def put(self) -> None:
+        """What is written so far is in the transcript; writing goes on."""
         if self._before is None:
             return
         script = self._document.script
@@ -134,7 +135,7 @@ class LineEditing(QObject):
 
     def _split(self) -> None:
         segment_id, at = self.segment_id, self.editor.place_in_words
-        self._put()
+        self.put()
         self.split_wanted.emit(segment_id, at)
 
     def _follow(self, _change: Change | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWindow
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
@@ -75,6 +75,11 @@ class ScriptDesk(QObject):
         document.history.replayed.connect(self._show_step)
         document.script.focus_changed.connect(self._show_line)
         results.keeper.failed.connect(self._show_trouble)
+        results.keeper.coming.connect(self.editing.put)
+        results.keeper.met.connect(self._show_met)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._look)
         bar = self.finding.bar
         bar.everywhere_wanted.connect(
             lambda: self.errands.replace_everywhere(bar.query, bar.replacement.text())
@@ -118,6 +123,17 @@ class ScriptDesk(QObject):
         if line is not None:
             self._results.tabs.setCurrentWidget(self._results.transcript)
             self.view.choose(self.model.row_of(line.id))
+
+    def _look(self, focused: QWindow | None) -> None:
+        """Back from another program, which may have written."""
+        if focused is not None:
+            self._results.keeper.look()
+
+    def _show_met(self, keeps_theirs: bool) -> None:
+        words = self.tr("The transcript was changed by another program: this is how it is now")
+        if keeps_theirs:
+            words = self.tr("Another program changed the transcript too: what it wrote is kept as a version")
+        self._window.status.show_done(words)
 
     def _show_trouble(self, error: AudioDeskError) -> None:
         """What was written is kept in the window, and tried again now and then."""
