@@ -8,7 +8,7 @@ from audio_desk.audio.aac_opening import open_aac
 from audio_desk.audio.aiff_header import claimed_frames
 from audio_desk.audio.flac_opening import open_flac
 from audio_desk.audio.heed import Heed
-from audio_desk.audio.mp3_opening import open_mp3
+from audio_desk.audio.mp3_opening import open_buried_mp3, open_mp3
 from audio_desk.audio.mp4_boxes import has_table
 from audio_desk.audio.packet_opening import open_packets
 from audio_desk.audio.protocol import AudioSource
@@ -66,13 +66,15 @@ def _has_table(path: Path) -> bool:
 def _open(path: Path, sniffed: Sniffed, size: int, heed: Heed, careful: bool) -> AudioSource | None:
     match sniffed.kind:
         case Kind.MP3:
+            if sniffed.buried:
+                return open_buried_mp3(path, sniffed.body, size, heed)
             return open_mp3(path, sniffed.body, size, heed, careful=careful)
         case Kind.AAC:
             return open_aac(path, sniffed.body, size, heed)
         case Kind.WAV | Kind.RF64 | Kind.W64:
             return open_wav(path, sniffed.kind, sniffed.body, size)
         case Kind.FLAC:
-            return open_flac(path, sniffed.body, size)
+            return open_flac(path, sniffed.body, size, buried=sniffed.buried)
         case Kind.VORBIS | Kind.OPUS | Kind.OGG_FLAC | Kind.OGG_OTHER:
             # It loads FFmpeg.
             from audio_desk.audio.ogg_opening import open_ogg

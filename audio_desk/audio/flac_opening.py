@@ -15,25 +15,33 @@ from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.sound_file_source import SoundFileSource, open_sound_file
 
 _NAME, _MIME = "FLAC", "audio/flac"
-_MIME_JOINED = "audio/x-flac"
-"""Other readers end after the first of several: it is converted before sending."""
+_MIME_CONVERTED = "audio/x-flac"
+"""Other readers end after the first of several, or look not so far: it is converted before sending."""
 
 
-def open_flac(path: Path, body: int, size: int) -> AudioSource | None:
-    """None when there is nothing that decodes. Raises OSError."""
+def open_flac(path: Path, body: int, size: int, *, buried: bool = False) -> AudioSource | None:
+    """None when there is nothing that decodes; `buried`: behind what no decoder steps over.
+
+    Raises OSError, or as `open_packets` does.
+    """
+    mime = _MIME_CONVERTED if buried else _MIME
+
+    def by_ffmpeg() -> AudioSource:
+        whole = FileView(path, body) if buried else None
+        return open_packets(path, whole, "flac", container=_NAME, mime_type=mime, size=size)
+
     with path.open("rb") as file:
         stream = read_stream_info(file, body)
         frames = true_frames(file, stream) if stream is not None else None
         several = flac_streams(file, body, stream, frames) if stream is not None else []
     if len(several) > 1:
         return _joined(path, several, size)
-    by_ffmpeg = partial(open_packets, path, None, "flac", container=_NAME, mime_type=_MIME, size=size)
     source: SoundFileSource | None = None
     if stream is not None and frames:
         view = None
-        if frames != stream.frames:
+        if buried or frames != stream.frames:
             view = partial(FileView, path, body + len(stream.raw), None, stream.with_frames(frames))
-        source = open_sound_file(path, view, container=_NAME, mime_type=_MIME, size=size, rescue=by_ffmpeg)
+        source = open_sound_file(path, view, container=_NAME, mime_type=mime, size=size, rescue=by_ffmpeg)
     if source is None or stream is None:
         return by_ffmpeg()
     return source.described(frames=source.info.frames, claimed=stream.frames)
@@ -48,7 +56,7 @@ def _joined(path: Path, streams: list[FlacStream], size: int) -> JoinedSource:
         path=path,
         container=_NAME,
         codec=f"FLAC {first.bits}-bit",
-        mime_type=_MIME_JOINED,
+        mime_type=_MIME_CONVERTED,
         rate=first.rate,
         channels=max(stream.info.channels for stream in streams),
         frames=joined_frames(parts, first.rate),

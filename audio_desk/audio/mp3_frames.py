@@ -150,13 +150,14 @@ def looks_like_mp3(head: bytes) -> int | None:
     """The offset of the first frame in `head`, believed when the headers that follow fit."""
     position = head.find(b"\xff")
     while 0 <= position < min(len(head) - 4, _SYNC_SEARCH):
-        if _chain_fits(head, position):
+        if chain_fits(head, position):
             return position
         position = head.find(b"\xff", position + 1)
     return None
 
 
-def _chain_fits(head: bytes, position: int) -> bool:
+def chain_fits(head: bytes, position: int) -> bool:
+    """Whether headers that point at each other begin there."""
     first = header_at(head, position)
     if first is None:
         return False

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from audio_desk.audio.packet_source import PacketSource
 
 _MIME = "audio/mp3"
+_MIME_BURIED = "audio/x-mp3"
+"""Others may not look so far for its sound: it is converted before sending."""
 _NAME = "MP3"
 _WALKED_BYTES = 150 * 2**20
 """All headers lie all over the file: a larger one is believed when its Xing frame fits its size."""
@@ -47,6 +49,22 @@ def open_mp3(
     if len(parts) == 1:
         return _single(path, parts[0], size)
     return _joined(path, parts, size)
+
+
+def open_buried_mp3(path: Path, body: int, size: int, heed: Heed = heedless) -> AudioSource | None:
+    """One behind what no decoder steps over. Raises OSError, or as `open_packets` does."""
+    parts = scan_mp3(path, body, heed)
+    if not parts:
+        return None
+    source: SoundFileSource | PacketSource | JoinedSource
+    if not all(part.whole and part.header.layer == 3 for part in parts):
+        source = _by_ffmpeg(path, size, _damage(parts), _claimed(parts[0]), start=body, heed=heed)
+    elif len(parts) == 1:
+        source = _part_source(path, parts[0], size, _claimed(parts[0]))
+    else:
+        source = _joined(path, parts, size)
+    source.info = dataclasses.replace(source.info, mime_type=_MIME_BURIED)
+    return source
 
 
 def _suits(header: FrameHeader | None) -> bool:
@@ -94,9 +112,11 @@ def _by_ffmpeg(
     damage: tuple[float, ...] = (),
     claimed: int | None = None,
     *,
+    start: int = 0,
     heed: Heed = heedless,
-) -> AudioSource:
-    source = open_packets(path, None, "mp3", container=_NAME, mime_type=_MIME, size=size, heed=heed)
+) -> PacketSource:
+    view = FileView(path, start) if start else None
+    source = open_packets(path, view, "mp3", container=_NAME, mime_type=_MIME, size=size, heed=heed)
     source.info = dataclasses.replace(source.info, damage=damage, claimed_frames=claimed)
     if source.info.codec != "MP3":
         source.info = dataclasses.replace(source.info, container=source.info.codec, mime_type="audio/x-mp2")
@@ -128,7 +148,7 @@ def _claimed(part: Mp3Part) -> int | None:
     return part.xing.frames * part.header.samples - part.xing.delay - part.xing.padding
 
 
-def _part_source(path: Path, part: Mp3Part, size: int, claimed: int | None) -> AudioSource:
+def _part_source(path: Path, part: Mp3Part, size: int, claimed: int | None) -> SoundFileSource | PacketSource:
     """The part behind a Xing frame that says how long it is. Raises LookupError."""
     head = make_xing(part.first, part.header, part.frames, part.end - part.start, *part.trim)
     view = partial(FileView, path, part.start, part.end, head)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import BinaryIO
 
 from audio_desk.audio.adts import looks_like_adts
+from audio_desk.audio.buried import BURIED_BYTES, buried_sound
 from audio_desk.audio.mp3_frames import looks_like_mp3
 
 HEAD_BYTES = 64 * 1024
@@ -41,6 +42,8 @@ class Sniffed:
     """The offset of the sound's own first byte, past ID3v2 tags."""
     brand: str = ""
     """MP4: its major brand; Matroska: its document type."""
+    buried: bool = False
+    """What is no sound, and no tag either, lies before `body`."""
 
 
 _W64_GUID = b"riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00"
@@ -147,4 +150,8 @@ def _bare_stream(file: BinaryIO, body: int, head: bytes) -> Sniffed:
         offset = looks_like_mp3(file.read(HEAD_BYTES))
         if offset is not None:
             return Sniffed(Kind.MP3, body + stripped + offset)
-    return Sniffed(Kind.NONE, body)
+    file.seek(body)
+    found = buried_sound(file.read(BURIED_BYTES))
+    if found is None:
+        return Sniffed(Kind.NONE, body)
+    return Sniffed(Kind.MP3 if found[1] == "mp3" else Kind.FLAC, body + found[0], buried=True)
