@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.options import File, Json, Overwrite
 from audio_desk.cli.session import at_desk
-from audio_desk.cli.terminal import tell, write_json
-from audio_desk.errors import AudioMissing
+from audio_desk.cli.terminal import tell, write_bytes, write_json
+from audio_desk.errors import AudioMissing, OutputUnsupported
 from audio_desk.paths import Paths
-from audio_desk.settings import load
+from audio_desk.settings import Settings, load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
@@ -37,6 +38,9 @@ class FormatName(StrEnum):
     EAF = "eaf"
 
 
+STANDARD_OUTPUT: Final = Path("-")
+
+
 class WhatName(StrEnum):
     TRANSCRIPT = "transcript"
     REGIONS = "regions"
@@ -55,7 +59,14 @@ FormatOption = Annotated[
     FormatName, typer.Option("--format", help="The file's format.", case_sensitive=False, show_default=False)
 ]
 Output = Annotated[
-    Path, typer.Option("--output", "-o", metavar="OUT", help="The file to write.", show_default=False)
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="The file to write; `-` for standard output.",
+        show_default=False,
+    ),
 ]
 WhatOption = Annotated[
     WhatName | None,
@@ -94,12 +105,33 @@ def export(
     settings = load(Paths.default().settings_file)
     layout = Layout(times=times, speakers=speakers)
     wanted = None if what is None else _WHATS[what]
+    if output == STANDARD_OUTPUT:
+        return _to_standard_output(settings, file, kind, wanted, layout, as_json)
     document = at_desk(settings, lambda desk: _export(desk, file, kind, output, wanted, layout, overwrite))
     if as_json:
         counts = {"segments": document.lines, "regions": document.marks, "answers": document.answers}
         lengths = {name: len(found) for name, found in counts.items()}
         write_json({"output": str(output), "format": kind.value, **lengths})
     return ExitStatus.COMPLETE
+
+
+def _to_standard_output(
+    settings: Settings, file: Path, kind: FormatName, what: What | None, layout: Layout, as_json: bool
+) -> int:
+    if as_json:
+        raise OutputUnsupported(STANDARD_OUTPUT, "--json writes to standard output itself")
+    if kind is FormatName.DOCX and sys.stdout.isatty():
+        raise OutputUnsupported(STANDARD_OUTPUT, "a terminal cannot show a docx file")
+    write_bytes(at_desk(settings, lambda desk: _content(desk, file, kind, what, layout)))
+    return ExitStatus.COMPLETE
+
+
+async def _content(desk: Desk, file: Path, kind: FormatName, what: What | None, layout: Layout) -> bytes:
+    from audio_desk.operations.export_document import document_bytes
+    from audio_desk.transcripts.formats.writing import Format
+
+    recording = await _opened_or_kept(desk, file)
+    return await document_bytes(desk, recording, Format(kind.value), what=what, layout=layout)
 
 
 async def _export(

@@ -55,6 +55,20 @@ def write(text: str) -> None:
         raise OutputGone from None
 
 
+def write_bytes(content: bytes) -> None:
+    """To standard output as they are; to a terminal as the text that they are. Raises OutputGone."""
+    stream = sys.stdout
+    if stream.isatty() or not isinstance(stream, io.TextIOWrapper):
+        write(content.decode("utf-8", "replace"))
+        return
+    try:
+        stream.flush()
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        raise OutputGone from None
+
+
 def write_line(line: str = "") -> None:
     write(f"{line}\n")
 

@@ -74,10 +74,7 @@ async def export_document(
     """
     wanted = _wanted(kind, what)
     await desk.run(refuse_existing, target, replace=replace, source=recording.path)
-    gathered = await gather(desk, recording)
-    document = showing(gathered, wanted)
-    if not document.lines and not (wanted == "all" and (document.marks or document.answers)):
-        raise nothing_of(gathered, "transcript" if wanted == "all" else wanted)
+    document = await _document(desk, recording, wanted)
 
     def write(closing: threading.Event) -> None:
         placed = with_fields(document, media=_media(recording, target.absolute()))
@@ -89,6 +86,27 @@ async def export_document(
             unfinished.write_bytes(content)
 
     await desk.run_stoppable(write)
+    return document
+
+
+async def document_bytes(
+    desk: Desk, recording: Recording, kind: Format, *, what: What | None = None, layout: Layout | None = None
+) -> bytes:
+    """What `export_document` would write to a file here. Raises as it, but for what a file is refused for."""
+    document = await _document(desk, recording, _wanted(kind, what))
+
+    def content(closing: threading.Event) -> bytes:
+        placed = with_fields(document, media=_media(recording, Path.cwd() / "out"))
+        return written(placed, kind, layout or Layout(), closing.is_set)
+
+    return await desk.run_stoppable(content)
+
+
+async def _document(desk: Desk, recording: Recording, wanted: What) -> Document:
+    gathered = await gather(desk, recording)
+    document = showing(gathered, wanted)
+    if not document.lines and not (wanted == "all" and (document.marks or document.answers)):
+        raise nothing_of(gathered, "transcript" if wanted == "all" else wanted)
     return document
 
 
