@@ -17,10 +17,11 @@ async def kept_recording(desk: Desk, path: Path) -> Recording | None:
     """The one that was last opened at `path`; its sound cannot be read. Raises StoreUnavailable."""
     wanted = await desk.run(path.absolute)
     records = await desk.run(desk.store.recordings, _ALL)
-    return next((_recording(record) for record in records if record.path == wanted), None)
+    return next((without_sound(record) for record in records if record.path == wanted), None)
 
 
-def _recording(record: RecordingRecord) -> Recording:
+def without_sound(record: RecordingRecord) -> Recording:
+    """What is known of it without its file."""
     info = AudioInfo(
         path=record.path,
         container="",

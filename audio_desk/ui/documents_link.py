@@ -55,6 +55,7 @@ class DocumentsLink(QObject):
         self._place = FoundPlace(document, window.opener, window.results, window.waveform, self)
         self.shelf = Shelf(desk, document, theme, self._close_recording, window)
         self.shelf.open_wanted.connect(self._place.open)
+        self.shelf.export_wanted.connect(self.exchange.export_kept)
         self.shelf.forgotten.connect(self._take_forgotten)
 
     @property

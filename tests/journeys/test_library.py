@@ -10,6 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from audio_desk.library.forgetting import Known
+from audio_desk.transcripts.formats.writing import Format
+from audio_desk.ui.exchange.export_dialog import ExportDialog
+from audio_desk.ui.exchange.format_words import in_order
 from audio_desk.ui.library.entries import BELOW, ENTRY, MARKS
 from audio_desk.ui.library.forget_dialog import ForgetDialog
 from audio_desk.ui.library.library_window import LibraryWindow
@@ -86,6 +89,29 @@ async def test_names_are_found_too_and_nothing_is_said(
     await looked_up(window, "nowhere", 0)
     await until(lambda: not window.list.isVisible())
     assert not window.open_button.isEnabled()
+
+
+async def test_what_is_kept_of_a_recording_that_is_gone_is_exported(
+    empty_window: DeskWindow, tmp_path: Path, sample: Path, other_recording: Path
+) -> None:
+    desk = empty_window
+    await desk.open(other_recording)
+    await imported(desk, written(tmp_path, "words.srt", SRT), 2)
+    await desk.open(sample)
+    os.renames(other_recording, tmp_path / "elsewhere" / "gone.ogg")
+    window = await library(desk, 2)
+    assert not window.export.isVisible()
+    await until(lambda: len(window.model.missing) == 1)
+    window.list.setCurrentIndex(window.model.index(1))
+    desk.click("library-export")
+    dialog = await desk.dialog(ExportDialog)
+    assert not window.isVisible()
+    dialog.formats.setCurrentRow(in_order().index(Format.SRT))
+    desk.click("export-choose")
+    await choose(desk, tmp_path / "kept.srt")
+    await told(desk, "Exported to kept.srt")
+    assert "Did that ever happen?" in (tmp_path / "kept.srt").read_text()
+    assert desk.recording.path == sample
 
 
 async def test_a_moved_recording_is_located_by_the_user(

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from audio_desk.error_text import Words, skipped_words, tiers_words, words_for
 from audio_desk.errors import AudioDeskError, OutputExists, Stopped
+from audio_desk.library.records import RecordingRecord
 from audio_desk.operations.copy_transcript import transcript_text
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.export_document import export_document, gather, has_no_speech
 from audio_desk.operations.import_transcript import Imported, import_transcript
+from audio_desk.operations.kept_recording import without_sound
 from audio_desk.operations.open_recording import Recording
 from audio_desk.operations.regions import list_regions
 from audio_desk.operations.telling import told_here
@@ -59,6 +61,11 @@ class Exchange(QObject):
 
     def export(self) -> None:
         self._run(self._export)
+
+    def export_kept(self, record: RecordingRecord) -> None:
+        """Of a recording whose file is gone; what is under way stays."""
+        if not self._scope.is_running("exchange"):
+            self._scope.start("exchange", self._fenced(self._export(without_sound(record))))
 
     def import_file(self) -> None:
         self._run(self._choose_import)
@@ -214,8 +221,10 @@ async def may_replace(parent: QWidget, target: Path) -> bool:
 
 
 def _folder(last: str, recording: Recording) -> Path:
-    """Where the last file was written, while it is there; else beside the recording."""
-    return Path(last) if last and Path(last).is_dir() else recording.path.parent
+    """Where the last file was written, while it is there; else beside the recording, or at home."""
+    beside = recording.path.parent
+    folders = (Path(last), beside) if last else (beside,)
+    return next((folder for folder in folders if folder.is_dir()), Path.home())
 
 
 def _counts(document: Kept) -> dict[What, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,6 +38,8 @@ class LibraryWindow(QDialog):
     open_wanted = Signal(object)
     """Entry"""
     locate_wanted = Signal(object)
+    export_wanted = Signal(object)
+    """RecordingRecord, whose file is gone"""
     forget_wanted = Signal(object)
     """RecordingRecord"""
 
@@ -56,6 +60,8 @@ class LibraryWindow(QDialog):
         self.note.hide()
         self.open_button = self._button("library-open", self.tr("Open"), "primary")
         self.locate = self._button("library-locate", self.tr("Locate..."), "")
+        self.export = self._button("library-export", self.tr("Export..."), "")
+        self.export.setToolTip(self.tr("What is kept of it: transcript, regions and answers"))
         self.forget = self._button("library-forget", self.tr("Forget..."), "danger")
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self._search)
@@ -105,7 +111,8 @@ class LibraryWindow(QDialog):
         entry = self.chosen
         for button in (self.open_button, self.forget):
             button.setEnabled(entry is not None)
-        self.locate.setVisible(entry is not None and entry.recording.id in self.model.missing)
+        for button in (self.locate, self.export):
+            button.setVisible(entry is not None and entry.recording.id in self.model.missing)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -118,10 +125,12 @@ class LibraryWindow(QDialog):
         self.model.dataChanged.connect(self._show_choice)
         self.open_button.clicked.connect(lambda: self._open(self.list.currentIndex()))
         self.locate.clicked.connect(lambda: self.locate_wanted.emit(self.list.currentIndex().data(ENTRY)))
-        self.forget.clicked.connect(
-            lambda: self.forget_wanted.emit(self.list.currentIndex().data(ENTRY).recording)
-        )
+        for button, wanted in ((self.forget, self.forget_wanted), (self.export, self.export_wanted)):
+            button.clicked.connect(partial(self._emit_recording, wanted))
         theme.changed.connect(self.list.viewport().update)
+
+    def _emit_recording(self, wanted: SignalInstance) -> None:
+        wanted.emit(self.list.currentIndex().data(ENTRY).recording)
 
     def _field(self) -> QLineEdit:
         field = QLineEdit()
@@ -161,7 +170,7 @@ class LibraryWindow(QDialog):
         buttons.setSpacing(8)
         buttons.addWidget(self.count)
         buttons.addStretch(1)
-        for button in (self.forget, self.locate, self.open_button):
+        for button in (self.forget, self.export, self.locate, self.open_button):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)

@@ -31,6 +31,8 @@ class Shelf(QObject):
 
     open_wanted = Signal(object, object)
     """RecordingRecord, and the Hit to go to | None"""
+    export_wanted = Signal(object)
+    """RecordingRecord, whose file is gone"""
     forgotten = Signal(object)
     """RecordingRecord: nothing of it is here any more"""
 
@@ -72,6 +74,7 @@ class Shelf(QObject):
             window.search_wanted.connect(lambda _words: self._look())
             window.open_wanted.connect(self._open)
             window.locate_wanted.connect(self._locate)
+            window.export_wanted.connect(self._export)
             window.forget_wanted.connect(self._forget)
         return self._window
 
@@ -102,6 +105,10 @@ class Shelf(QObject):
             return
         window.hide()
         self.open_wanted.emit(entry.recording, entry if isinstance(entry, Hit) else None)
+
+    def _export(self, record: RecordingRecord) -> None:
+        self._made().hide()
+        self.export_wanted.emit(record)
 
     # --- locating ------------------------------------------------------------------------------------------
 
