@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from audio_desk.library.records import ChunkState, LongJobRecord
 from audio_desk.operations.long_estimate import LongEstimate
 from audio_desk.operations.long_events import LongProgress
 from audio_desk.operations.long_unfinished import account_of
+from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.long.long_words import counts_words, offer_words, price_words, progress_words
 from audio_desk.ui.long.work_line import WorkLine
 from audio_desk.ui.settings.account_words import account_name
@@ -29,7 +30,7 @@ class LongLine(QWidget):
         self.in_parts = self._box("long-in-parts", "")
         self.in_parts.setChecked(True)
         self.leaves_out = self._box("long-leave-out", self.tr("Leave out stretches without speech"))
-        self._price = QLabel(self)
+        self._price = ElidedLabel(parent=self, mode=Qt.TextElideMode.ElideRight)
         self._price.setObjectName("long-price")
         mark(self._price, tone="muted")
         self._price.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -69,8 +70,7 @@ class LongLine(QWidget):
 
     def show_offer(self, planned: LongEstimate, dollars: float | None, account: str) -> None:
         self.in_parts.setText(offer_words(planned))
-        self._price.setText(price_words(planned.tokens, dollars, account))
-        self._price.setToolTip(self._price.text())
+        self._price.show_text(price_words(planned.tokens, dollars, account))
         self.leaves_out.setEnabled(self.in_parts.isChecked())
         self._offer.show()
         self.show()

@@ -27,7 +27,7 @@ from audio_desk.ui.waveform.panel import WaveformPanel
 
 SKIP_SECONDS = 5
 _SPACING_PX = 4
-_LEVELS = 8
+_LEVELS = 9
 """From everything in sight to what cannot be done without."""
 
 
@@ -214,6 +214,8 @@ class TransportBar(QWidget):
         for button in (self.play_region, self.loop):
             button.setVisible(audible and level < 6)
         self.speed.setVisible(audible and level < 7)
+        # At last the reason takes what is left, and is whole in its tooltip; 0 is its own least width.
+        self.reason.setMinimumWidth(0 if level < 8 else 1)
 
     def _skip(self) -> None:
         self._player.skip(SKIP_SECONDS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLayout, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from audio_desk.region import Region
@@ -16,6 +16,7 @@ from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.time_field import TimeField
 from audio_desk.ui.playback.transport import TransportBar
 from audio_desk.ui.waveform.panel import WaveformPanel
+from tests.benchmarks import long_recording
 from tests.ui.playback.clocked_sound import ClockedSound
 from tests.ui.playback.conftest import RATE, SECONDS
 from tests.ui.recordings import recording_of, show, tone, write_wav
@@ -191,6 +192,26 @@ def test_nothing_is_cut_off_at_any_width(
         assert part.width() >= part.minimumSizeHint().width() or isinstance(part, TimeField)
         assert part.mapTo(bar, part.rect().bottomRight()).x() < bar.width()
     assert bar.play in parts
+
+
+@pytest.mark.parametrize("hours", [0, 9.5])
+def test_where_it_is_narrowest_the_reason_gives_way_and_not_the_times(
+    bar: TransportBar, document: Document, player: Player, sound: ClockedSound, hours: float
+) -> None:
+    sound.missing = "No sound device was found."
+    player.check_sound()
+    if hours:
+        document.set_recording(long_recording.recording())
+    document.select(Region(3 * RATE, 10 * RATE))
+    layout = bar.layout()
+    assert layout is not None
+    layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # as it is within a window
+    bar.setMinimumSize(1, 1)
+    bar.resize(560, 40)
+    assert bar.width() == 560
+    assert layout.minimumSize().width() <= 560
+    assert bar.reason.isVisible()
+    assert bar.reason.toolTip() == sound.missing
 
 
 @pytest.mark.parametrize(
