@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 MARGIN_PX = 14
 GAP_PX = 8
-_LEAST_READING_PX = 76
+_LEAST_READING_PX = 60
 """It gives way to asking where there is no room for both: its lists scroll, the other's lines do not."""
 
 

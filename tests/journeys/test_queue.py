@@ -105,6 +105,7 @@ async def test_in_the_smallest_window_its_line_cuts_nothing_off(desk_window: Des
     window = desk_window.window
     window.resize(window.minimumSize())
     window.queue.line.show_work("0 of 3 regions done, 1 running, 2 waiting", 0, 3, ("stop",))
+    window.waveform.toggle_spectrogram()
     pane = window.ask
     parts = (pane.choice.whole, pane.choice.region, window.queue.line, pane.primary, pane.row)
 

@@ -30,6 +30,8 @@ from audio_desk.ui.waveform.viewport import Viewport
 from audio_desk.ui.waveform.wave_view import Controls, WaveView
 
 _CORNER_PX = 4.0
+_LEAST_WAVE_PX = 48
+"""With the spectrogram beneath it; alone it keeps more."""
 
 
 class WaveformPanel(QWidget):
@@ -158,6 +160,7 @@ class WaveformPanel(QWidget):
     def _show_lanes(self, lanes: Lanes) -> None:
         if lanes.spectrogram != self.spectrogram.isVisibleTo(self):
             self.spectrogram.setVisible(lanes.spectrogram)
+            self.wave.setMinimumHeight(_LEAST_WAVE_PX if lanes.spectrogram else 0)
             height = self.spectrogram.sizeHint().height()
             if self.isVisible():
                 self.room_wanted.emit(height if lanes.spectrogram else -height)

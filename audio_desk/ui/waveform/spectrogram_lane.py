@@ -30,7 +30,7 @@ from audio_desk.ui.waveform.spectrogram import Spectrogram
 from audio_desk.ui.waveform.spectrogram_choices import SpectrogramButton
 from audio_desk.ui.waveform.wave_view import Controls
 
-_HEIGHT_PX, _LEAST_HEIGHT_PX = 120, 56
+_HEIGHT_PX, _LEAST_HEIGHT_PX = 120, 44
 _TICK_PX = 5
 _LABEL_GAP_PX = 4
 _BELOW_HEADERS_PX = 1000
