@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.mix_warnings import MixTrouble, MixWarning
-from audio_desk.audio.notes import Note, NoteKind
+from audio_desk.audio.quality.mix_warnings import MixTrouble, MixWarning
+from audio_desk.audio.quality.notes import Note, NoteKind
 from audio_desk.channels import channel_name
 from audio_desk.region import Region
 from audio_desk.timecode import clock

@@ -22,9 +22,9 @@ from audio_desk.audio.mono import open_mono
 from audio_desk.errors import AlreadyRunning, LocalGeminiError
 from audio_desk.local_gemini.engine.local import LocalEngine
 from audio_desk.local_gemini.engine.whisper import SpeechModel
-from audio_desk.local_gemini.keeping import LeaseLost, lease_on, wait_for_the_end
-from audio_desk.local_gemini.run_file import ServerAddress
-from audio_desk.local_gemini.server import run_server
+from audio_desk.local_gemini.life.keeping import LeaseLost, lease_on, wait_for_the_end
+from audio_desk.local_gemini.life.run_file import ServerAddress
+from audio_desk.local_gemini.life.server import run_server
 
 _TRIES = 30
 _PAUSE_SECONDS = 0.2

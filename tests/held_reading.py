@@ -9,7 +9,7 @@ import pytest
 
 from audio_desk.audio.fingerprint import fingerprint
 from audio_desk.audio.heed import Heed
-from audio_desk.operations import first_reading
+from audio_desk.operations.recordings import first_reading
 
 HANG_SECONDS = 60.0
 _LOOK_SECONDS = 0.02

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from audio_desk.local_gemini.keeping import lease_on
+from audio_desk.local_gemini.life.keeping import lease_on
 
 START_GUARD_SECONDS = 60.0
 STOP_GUARD_SECONDS = 30.0
@@ -75,7 +75,7 @@ class ServerProcess:
         self._leases.enter_context(lease_on(self.base_url, self.api_key))
 
     def script_faults(self, rules: list[dict[str, Any]]) -> None:
-        """Replace the faults that the server plays; audio_desk/local_gemini/fault_rules.py has the rules."""
+        """Replace the faults that the server plays; audio_desk/local_gemini/faults/rules.py has the rules."""
         self.call("POST", "/local/faults", rules)
 
     def clear_faults(self) -> None:

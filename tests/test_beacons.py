@@ -14,7 +14,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
-from audio_desk.audio.clip import cut_flac
+from audio_desk.audio.cutting.clip import cut_flac
 from audio_desk.audio.source import open_source, probe
 from audio_desk.cli import main
 from audio_desk.region import Region

@@ -10,9 +10,9 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from audio_desk.audio.decoding.packet_index import PacketIndex
 from audio_desk.audio.file_state import FileState
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.packet_index import PacketIndex
 from audio_desk.audio.survey import Surveyed
 
 _VERSION: Final = 6

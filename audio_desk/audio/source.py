@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from audio_desk.audio.decoders import decoder_for
+from audio_desk.audio.decoding.decoders import decoder_for
 from audio_desk.audio.heed import Heed, heedless
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.protocol import AudioSource

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from audio_desk.audio.peaks import PeakPyramid, drawn
+from audio_desk.audio.peaks.pyramid import PeakPyramid, drawn
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.audio.spectrum import Levels, Spectrograph, fft_size
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from audio_desk.audio.decoding.packet_index import PacketIndex, write_index
 from audio_desk.audio.heed import Heed
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.packet_index import PacketIndex, write_index
 from audio_desk.audio.source import open_source
-from audio_desk.audio.worker import WorkerDied
-from audio_desk.audio.worker_place import Workplace
-from audio_desk.audio.worker_pool import WorkerPool
+from audio_desk.audio.workers.place import Workplace
+from audio_desk.audio.workers.pool import WorkerPool
+from audio_desk.audio.workers.worker import WorkerDied
 from audio_desk.errors import AudioUnreadable
 
 _REPORT_SECONDS: Final = 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audio_desk.gemini.types import Usage
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.answer_places import places_of
+from audio_desk.operations.asking.answer_places import places_of
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 

@@ -32,18 +32,18 @@ from audio_desk.cli.wish import Wish
 from audio_desk.error_text import words_for
 from audio_desk.errors import StoreError
 from audio_desk.note_text import damage_sentence
-from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.ask import ask as operations_ask
-from audio_desk.operations.damage import damage_within
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.ask import ask as operations_ask
+from audio_desk.operations.asking.filled_template import filled
+from audio_desk.operations.asking.patience import COMMAND_SECONDS
+from audio_desk.operations.asking.request_parts import model_for, settings_for
+from audio_desk.operations.asking.several import planned, topics_of
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, Started, TextArrived, Uploading, Waiting
-from audio_desk.operations.filled_template import filled
-from audio_desk.operations.patience import COMMAND_SECONDS
-from audio_desk.operations.request_parts import model_for, settings_for
-from audio_desk.operations.script import take_answer
-from audio_desk.operations.several import planned, topics_of
-from audio_desk.operations.taking import Mode as TakingMode
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.recordings.damage import damage_within
+from audio_desk.operations.transcripts.script import take_answer
+from audio_desk.operations.transcripts.taking import Mode as TakingMode
 from audio_desk.request.prompts import Task
 
 

@@ -36,10 +36,10 @@ def cut(
 ) -> int:
     """Write a region, or all of a recording, to a file of its own: FLAC and WAV exact to the sample."""
     span = span_of(start, end)
-    from audio_desk.audio.cut_file import kind_of, write_cut
-    from audio_desk.audio.notes import lost_places, within
-    from audio_desk.audio.places import nearby_joined
-    from audio_desk.audio.whole_file import refuse_existing
+    from audio_desk.audio.cutting.cut_file import kind_of, write_cut
+    from audio_desk.audio.cutting.whole_file import refuse_existing
+    from audio_desk.audio.quality.notes import lost_places, within
+    from audio_desk.audio.quality.places import nearby_joined
     from audio_desk.cli.known_notes import open_as_known
     from audio_desk.note_text import damage_sentence
 

@@ -19,7 +19,7 @@ from audio_desk.settings import Settings, load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.open_recording import Recording
+    from audio_desk.operations.recordings.open_recording import Recording
     from audio_desk.transcripts.formats.document import Document, Layout, What
 
 
@@ -127,7 +127,7 @@ def _to_standard_output(
 
 
 async def _content(desk: Desk, file: Path, kind: FormatName, what: What | None, layout: Layout) -> bytes:
-    from audio_desk.operations.export_document import document_bytes
+    from audio_desk.operations.transcripts.export_document import document_bytes
     from audio_desk.transcripts.formats.writing import Format
 
     recording = await _opened_or_kept(desk, file)
@@ -139,7 +139,7 @@ async def _export(
 ) -> Document:
     from audio_desk.cli.visible import visible
     from audio_desk.cli.waiting import waited
-    from audio_desk.operations.export_document import export_document
+    from audio_desk.operations.transcripts.export_document import export_document
     from audio_desk.transcripts.formats.writing import Format
 
     recording = await _opened_or_kept(desk, file)
@@ -153,7 +153,7 @@ async def _opened_or_kept(desk: Desk, file: Path) -> Recording:
     """No transcript is lost with its sound. Raises as `opened`."""
     from audio_desk.cli.opening import opened
     from audio_desk.cli.visible import visible
-    from audio_desk.operations.kept_recording import kept_recording
+    from audio_desk.operations.recordings.kept_recording import kept_recording
 
     try:
         return await opened(desk, file)

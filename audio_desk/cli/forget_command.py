@@ -16,7 +16,7 @@ from audio_desk.settings import load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.forget_recording import Forgettable
+    from audio_desk.operations.recordings.forget_recording import Forgettable
 
 KnownFile = Annotated[
     Path,
@@ -52,7 +52,11 @@ def forget(file: KnownFile, yes: Yes = False, uploads: Uploads = False, as_json:
 
 
 async def _forget(desk: Desk, file: Path, *, yes: bool, uploads: bool) -> Forgettable:
-    from audio_desk.operations.forget_recording import forget_recording, known_recording, what_is_kept
+    from audio_desk.operations.recordings.forget_recording import (
+        forget_recording,
+        known_recording,
+        what_is_kept,
+    )
 
     kept = await what_is_kept(desk, await known_recording(desk, file))
     if yes:

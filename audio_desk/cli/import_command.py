@@ -17,7 +17,7 @@ from audio_desk.settings import load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.import_transcript import Imported
+    from audio_desk.operations.transcripts.import_transcript import Imported
 
 
 class ReadableName(StrEnum):
@@ -85,7 +85,7 @@ async def _import(
     from audio_desk.cli.opening import opened
     from audio_desk.cli.visible import visible
     from audio_desk.cli.waiting import waited
-    from audio_desk.operations.import_transcript import import_transcript
+    from audio_desk.operations.transcripts.import_transcript import import_transcript
     from audio_desk.transcripts.formats.writing import Format
 
     recording = await opened(desk, file)

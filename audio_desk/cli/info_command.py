@@ -14,7 +14,7 @@ from audio_desk.cli.options import File, Json
 from audio_desk.cli.terminal import write_fields, write_json
 
 if TYPE_CHECKING:
-    from audio_desk.audio.analysis import SoundReport
+    from audio_desk.audio.quality.analysis import SoundReport
 
 _MOST_PLACES = 10
 """Of one note in words; JSON has them all."""
@@ -47,7 +47,7 @@ def info(
 
 
 def _note_objects(found: AudioInfo, report: SoundReport) -> list[dict[str, object]]:
-    from audio_desk.audio.notes import notes_on
+    from audio_desk.audio.quality.notes import notes_on
     from audio_desk.note_text import note_words
 
     return [
@@ -62,7 +62,7 @@ def _note_objects(found: AudioInfo, report: SoundReport) -> list[dict[str, objec
 
 
 def _note_fields(found: AudioInfo, report: SoundReport) -> list[tuple[str, str]]:
-    from audio_desk.audio.notes import NoteKind, notes_on
+    from audio_desk.audio.quality.notes import NoteKind, notes_on
     from audio_desk.note_text import note_words, place_words
 
     rows = []

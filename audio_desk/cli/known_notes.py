@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from audio_desk.audio.analysis import SoundReport, report_on
+from audio_desk.audio.decoding.packet_index import open_indexed
 from audio_desk.audio.file_state import FileState
 from audio_desk.audio.info import AudioInfo
 from audio_desk.audio.known_files import KnownFile, KnownFiles
-from audio_desk.audio.packet_index import open_indexed
-from audio_desk.audio.peak_cache import PeakCache
+from audio_desk.audio.peaks.cache import PeakCache
+from audio_desk.audio.quality.analysis import SoundReport, report_on
 from audio_desk.audio.source import AudioSource, open_source
 from audio_desk.errors import AudioError
 from audio_desk.paths import Paths

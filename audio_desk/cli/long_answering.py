@@ -17,15 +17,15 @@ from audio_desk.cli.sound_warnings import tell_of_sound
 from audio_desk.cli.terminal import tell, write_json, write_line
 from audio_desk.cli.wish import Wish
 from audio_desk.library.records import AnswerStatus, ChunkState
+from audio_desk.operations.asking.prices import money_of, price_table
+from audio_desk.operations.asking.request_parts import model_for, settings_for
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.long_events import LongFinished, LongProgress, LongRequest
-from audio_desk.operations.long_job import LEFT_OUT_LINE
-from audio_desk.operations.long_transcription import transcribe_long
-from audio_desk.operations.prices import money_of, price_table
-from audio_desk.operations.request_parts import model_for, settings_for
-from audio_desk.operations.script import take_answer
-from audio_desk.operations.taking import Mode
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.long.events import LongFinished, LongProgress, LongRequest
+from audio_desk.operations.long.job import LEFT_OUT_LINE
+from audio_desk.operations.long.transcription import transcribe_long
+from audio_desk.operations.transcripts.script import take_answer
+from audio_desk.operations.transcripts.taking import Mode
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment

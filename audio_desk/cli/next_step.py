@@ -9,9 +9,9 @@ from audio_desk import timecode
 from audio_desk.cli.sound_warnings import option_of
 from audio_desk.cli.visible import visible
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.follow_up import can_be_split, rest_of
-from audio_desk.operations.relative_times import offered_shift
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.follow_up import can_be_split, rest_of
+from audio_desk.operations.asking.relative_times import offered_shift
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 

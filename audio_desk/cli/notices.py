@@ -12,11 +12,11 @@ from audio_desk.error_text import problem_words
 from audio_desk.gemini.types import Usage
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.library.several_records import AboutRecord
-from audio_desk.operations.answer_places import places_of
-from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.prices import price_table
-from audio_desk.operations.several import topics_of
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.asking.answer_places import places_of
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.prices import price_table
+from audio_desk.operations.asking.several import topics_of
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.paths import Paths
 
 BESIDE_WORDS: Final = (

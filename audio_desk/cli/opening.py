@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from audio_desk.cli.visible import visible
 from audio_desk.cli.waiting import Waits
-from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.recordings.open_recording import open_recording
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.open_recording import Recording
+    from audio_desk.operations.recordings.open_recording import Recording
 
 
 async def opened(desk: Desk, path: Path) -> Recording:

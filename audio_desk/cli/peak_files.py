@@ -28,9 +28,9 @@ class PeakWish:
 
 def make_peaks(wish: PeakWish) -> int:
     """Raises AudioError, OutputExists or OutputUnsupported among them."""
-    from audio_desk.audio.pixel_file import writer_for
-    from audio_desk.audio.pixel_peaks import pixel_peaks
-    from audio_desk.audio.whole_file import refuse_existing, whole_file
+    from audio_desk.audio.cutting.whole_file import refuse_existing, whole_file
+    from audio_desk.audio.peaks.pixel_file import writer_for
+    from audio_desk.audio.peaks.pixel_peaks import pixel_peaks
 
     in_bytes = writer_for(wish.output)
     refuse_existing(wish.output, replace=wish.force, source=wish.file)

@@ -10,12 +10,12 @@ from audio_desk.channels import channel_name
 from audio_desk.cli.terminal import tell, write_json, write_line, write_table
 from audio_desk.error_text import words_for
 from audio_desk.errors import UsageError
-from audio_desk.operations.answer_form import AnswerForm
-from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.asking.answer_form import AnswerForm
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.estimate import estimate
+from audio_desk.operations.asking.prices import money_of, price_table
+from audio_desk.operations.asking.several import planned
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.estimate import estimate
-from audio_desk.operations.prices import money_of, price_table
-from audio_desk.operations.several import planned
 from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import Delivery, DeliveryReason, RequestPlan

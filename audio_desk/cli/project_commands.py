@@ -19,8 +19,8 @@ from audio_desk.settings import load
 if TYPE_CHECKING:
     from audio_desk.audio.heed import Heed
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.project_open import OpenedProject
-    from audio_desk.operations.project_values import Project
+    from audio_desk.operations.projects.opening import OpenedProject
+    from audio_desk.operations.projects.values import Project
 
 _Output = Annotated[
     Path,
@@ -64,7 +64,7 @@ def save(
 
 async def _save(desk: Desk, file: Path, output: Path, with_audio: bool, overwrite: bool) -> Project:
     from audio_desk.cli.opening import opened
-    from audio_desk.operations.project_save import save_project
+    from audio_desk.operations.projects.saving import save_project
 
     recording = await opened(desk, file)
     with _told(f"Writing “{output.name}”") as heed:
@@ -107,7 +107,7 @@ def open_(file: _ProjectFile, audio: _Audio = None, as_json: Json = False) -> in
 
 
 async def _open(desk: Desk, file: Path, audio: Path | None) -> OpenedProject:
-    from audio_desk.operations.project_open import open_project
+    from audio_desk.operations.projects.opening import open_project
 
     with _told(f"Opening “{file.name}”") as heed:
         return await open_project(desk, file, sound=audio, on_progress=heed)

@@ -18,13 +18,13 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import NoRegions, UsageError
 from audio_desk.library.queue_records import ItemState, QueueItem, QueueRecord
 from audio_desk.library.records import AnswerRecord
+from audio_desk.operations.asking.prices import money_of, price_table
+from audio_desk.operations.asking.request_parts import model_for, settings_for
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.prices import money_of, price_table
-from audio_desk.operations.queue import QueueProgress, queue_of, run_queue
-from audio_desk.operations.queue_plan import QueueEstimate, QueueRequest, estimate_queue, items_of
-from audio_desk.operations.regions import list_regions
-from audio_desk.operations.request_parts import model_for, settings_for
+from audio_desk.operations.queue.plan import QueueEstimate, QueueRequest, estimate_queue, items_of
+from audio_desk.operations.queue.running import QueueProgress, queue_of, run_queue
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.recordings.regions import list_regions
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import RequestPlan
 from audio_desk.request.prompts import Task

@@ -67,7 +67,7 @@ async def _replace(
     desk: Desk, query: Query, new: str, file: Path | None
 ) -> tuple[tuple[RecordingRecord, int], ...]:
     from audio_desk.cli.opening import opened
-    from audio_desk.operations.replace_everywhere import find_everywhere, replace_everywhere
+    from audio_desk.operations.transcripts.replace_everywhere import find_everywhere, replace_everywhere
 
     found = await find_everywhere(desk, query)
     if file is not None:

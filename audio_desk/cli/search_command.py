@@ -16,7 +16,7 @@ from audio_desk.paths import Paths
 from audio_desk.settings import load
 
 if TYPE_CHECKING:
-    from audio_desk.operations.search import Hit
+    from audio_desk.operations.transcripts.search import Hit
 
 Words = Annotated[
     list[str],
@@ -30,7 +30,7 @@ Words = Annotated[
 
 def search(words: Words, as_json: Json = False) -> int:
     """Find words in the transcripts, answers and regions of all recordings."""
-    from audio_desk.operations.search import search as search_library
+    from audio_desk.operations.transcripts.search import search as search_library
 
     settings = load(Paths.default().settings_file)
     # What the shell gave as one word of several stands together.

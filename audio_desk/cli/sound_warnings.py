@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from audio_desk.audio.mix_warnings import MixWarning
+from audio_desk.audio.quality.mix_warnings import MixWarning
 from audio_desk.channels import MIX, channel_name
 from audio_desk.cli.terminal import tell
 from audio_desk.cli.waiting import Waits
 from audio_desk.errors import AudioError
 from audio_desk.note_text import mix_sentence
+from audio_desk.operations.asking.sent_sound import listen_before
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.sent_sound import listen_before
-from audio_desk.operations.topic import Topic
 
 LISTENING_WORDS: Final = "Listening for what may be wrong with the sound"
 

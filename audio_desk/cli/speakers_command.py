@@ -50,7 +50,7 @@ def speakers(file: File, rename: Rename = None, as_json: Json = False) -> int:
 
 async def _speakers(desk: Desk, file: Path, rename: tuple[str, str] | None) -> Script:
     from audio_desk.cli.opening import opened
-    from audio_desk.operations.script import load_script, name_speaker
+    from audio_desk.operations.transcripts.script import load_script, name_speaker
 
     recording = await opened(desk, file)
     if rename is not None:

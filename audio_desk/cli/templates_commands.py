@@ -29,7 +29,7 @@ def program() -> typer.Typer:
 
 def list_(as_json: options.Json = False) -> int:
     """Print every template: its name, then its text."""
-    from audio_desk.operations.templates import all_templates
+    from audio_desk.operations.asking.templates import all_templates
 
     _write(all_templates(Paths.default()), as_json=as_json)
     return ExitStatus.COMPLETE
@@ -37,7 +37,7 @@ def list_(as_json: options.Json = False) -> int:
 
 def import_(file: _FILE, as_json: options.Json = False) -> int:
     """Add the templates of a file to your own; one of the same name takes its place."""
-    from audio_desk.operations.templates import import_templates
+    from audio_desk.operations.asking.templates import import_templates
 
     _write(import_templates(Paths.default(), file), as_json=as_json)
     return ExitStatus.COMPLETE
@@ -45,7 +45,7 @@ def import_(file: _FILE, as_json: options.Json = False) -> int:
 
 def export(file: _FILE, overwrite: options.Overwrite = False) -> int:
     """Write your own templates, and the built-in ones, to a file."""
-    from audio_desk.operations.templates import all_templates, write_templates
+    from audio_desk.operations.asking.templates import all_templates, write_templates
 
     if file.exists() and not overwrite:
         raise OutputExists(file)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_desk.gemini.types import RemoteFile
-    from audio_desk.operations.uploads import Upload
+    from audio_desk.operations.uploads.files import Upload
 
 HEAD = ("NAME", "FILE", "TYPE", "BYTES", "STATE", "EXPIRES IN")
 

@@ -12,9 +12,9 @@ from audio_desk.cli.terminal import tell, write_json, write_line
 from audio_desk.cli.upload_output import file_object, time_left
 from audio_desk.error_text import words_for
 from audio_desk.errors import ConversionNeeded
-from audio_desk.operations.conversion import Conversion
 from audio_desk.operations.events import Preparing, Renewing, UploadEvent, Uploading, Waiting
-from audio_desk.operations.upload_queue import QueuedUpload
+from audio_desk.operations.uploads.conversion import Conversion
+from audio_desk.operations.uploads.queue import QueuedUpload
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

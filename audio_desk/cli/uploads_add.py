@@ -17,7 +17,7 @@ from audio_desk.settings import Account, load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.upload_queue import QueuedUpload
+    from audio_desk.operations.uploads.queue import QueuedUpload
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="The recordings.", show_default=False)]
 Convert = Annotated[
@@ -58,7 +58,7 @@ async def _add(desk: Desk, account: Account, files: Sequence[Path], *, converts:
     import asyncio  # running already; the help does without
 
     from audio_desk.cli.upload_progress import conversion_words, showing
-    from audio_desk.operations.upload_queue import UploadQueue
+    from audio_desk.operations.uploads.queue import UploadQueue
 
     await desk.accounts.client(account)
     if account == "gemini":

@@ -20,7 +20,7 @@ from audio_desk.settings import Account, load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.uploads import DeleteResult
+    from audio_desk.operations.uploads.files import DeleteResult
 
 OlderThan = Annotated[
     str,
@@ -41,7 +41,7 @@ def clean(older_than: OlderThan, as_json: JsonLines = False, account: options.Ac
 
 
 async def _clean(desk: Desk, account: Account, age: timedelta, *, as_json: bool) -> ExitStatus:
-    from audio_desk.operations.uploads import all_uploads, delete_uploads
+    from audio_desk.operations.uploads.files import all_uploads, delete_uploads
 
     latest = datetime.now(UTC) - age
     uploads = [upload.file for upload in await all_uploads(desk, account)]

@@ -20,7 +20,7 @@ from audio_desk.settings import Account, load
 
 if TYPE_CHECKING:
     from audio_desk.operations.desk import Desk
-    from audio_desk.operations.uploads import DeleteResult, Upload
+    from audio_desk.operations.uploads.files import DeleteResult, Upload
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def list_all(as_json: options.Json = False, account: options.AccountOption = Non
     """List all uploads."""
 
     async def work(desk: Desk, chosen: Account) -> list[Upload]:
-        from audio_desk.operations.uploads import all_uploads
+        from audio_desk.operations.uploads.files import all_uploads
 
         return await all_uploads(desk, chosen)
 
@@ -62,7 +62,7 @@ def show(name: Name, as_json: options.Json = False, account: options.AccountOpti
     """Show everything that the server says about one upload."""
 
     async def work(desk: Desk, chosen: Account) -> Upload:
-        from audio_desk.operations.uploads import show_upload
+        from audio_desk.operations.uploads.files import show_upload
 
         return await show_upload(desk, chosen, name)
 
@@ -78,7 +78,7 @@ def delete(names: Names, as_json: options.Json = False, account: options.Account
     """Delete uploads from the server, at once and without asking."""
 
     async def work(desk: Desk, chosen: Account) -> list[DeleteResult]:
-        from audio_desk.operations.uploads import delete_uploads
+        from audio_desk.operations.uploads.files import delete_uploads
 
         return [result async for result in delete_uploads(desk, chosen, names)]
 

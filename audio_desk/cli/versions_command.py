@@ -53,7 +53,7 @@ def versions(file: File, restore: Restore = None, as_json: Json = False) -> int:
 
 async def _versions(desk: Desk, file: Path, restore: int | None) -> tuple[VersionRecord, ...]:
     from audio_desk.cli.opening import opened
-    from audio_desk.operations.script import list_versions, restore_version
+    from audio_desk.operations.transcripts.script import list_versions, restore_version
 
     recording = await opened(desk, file)
     if restore is not None:

@@ -11,27 +11,27 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from audio_desk.local_gemini import replies
-from audio_desk.local_gemini.access import Doorkeeper, LoopbackHostOnly
-from audio_desk.local_gemini.addresses import VERSIONS
-from audio_desk.local_gemini.answering import Answering
-from audio_desk.local_gemini.clock import Clock
-from audio_desk.local_gemini.connections import OpenConnections
-from audio_desk.local_gemini.faults import FaultLayer
-from audio_desk.local_gemini.file_check import FileChecks
-from audio_desk.local_gemini.file_store import FileStore
-from audio_desk.local_gemini.leases import Presence
+from audio_desk.local_gemini.faults.clock import Clock
+from audio_desk.local_gemini.faults.layer import FaultLayer
+from audio_desk.local_gemini.faults.routes import ScriptCalls
+from audio_desk.local_gemini.faults.seen import SeenRequests
+from audio_desk.local_gemini.life.access import Doorkeeper, LoopbackHostOnly
+from audio_desk.local_gemini.life.connections import OpenConnections
+from audio_desk.local_gemini.life.leases import Presence
+from audio_desk.local_gemini.life.routes import LocalCalls
 from audio_desk.local_gemini.model_catalogue import ModelCatalogue
-from audio_desk.local_gemini.request_body import DrainBeforeErrors
-from audio_desk.local_gemini.routes_files import FileCalls
-from audio_desk.local_gemini.routes_local import LocalCalls
+from audio_desk.local_gemini.prompts.answering import Answering
+from audio_desk.local_gemini.prompts.routes import PromptCalls
 from audio_desk.local_gemini.routes_models import ModelCalls
-from audio_desk.local_gemini.routes_prompts import PromptCalls
-from audio_desk.local_gemini.routes_script import ScriptCalls
-from audio_desk.local_gemini.routes_uploads import UploadCalls
-from audio_desk.local_gemini.seen import SeenRequests
-from audio_desk.local_gemini.upload_sessions import UploadSessions
-from audio_desk.local_gemini.wire_errors import WireError
+from audio_desk.local_gemini.uploads.file_check import FileChecks
+from audio_desk.local_gemini.uploads.file_store import FileStore
+from audio_desk.local_gemini.uploads.routes_files import FileCalls
+from audio_desk.local_gemini.uploads.routes_uploads import UploadCalls
+from audio_desk.local_gemini.uploads.sessions import UploadSessions
+from audio_desk.local_gemini.wire import replies
+from audio_desk.local_gemini.wire.addresses import VERSIONS
+from audio_desk.local_gemini.wire.errors import WireError
+from audio_desk.local_gemini.wire.request_body import DrainBeforeErrors
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from audio_desk.local_gemini import paging, wire_errors
-from audio_desk.local_gemini.addresses import api_version
 from audio_desk.local_gemini.model_catalogue import ModelCatalogue
-from audio_desk.local_gemini.replies import json_response
+from audio_desk.local_gemini.uploads import paging
+from audio_desk.local_gemini.wire import errors as wire_errors
+from audio_desk.local_gemini.wire.addresses import api_version
+from audio_desk.local_gemini.wire.replies import json_response
 
 _PAGE_DEFAULT = 50
 _PAGE_MOST = 1000

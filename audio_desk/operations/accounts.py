@@ -12,8 +12,8 @@ from audio_desk.errors import KeyMissing, LocalServerNotStarted
 from audio_desk.gemini.connect import connect
 from audio_desk.gemini.endpoint import Endpoint
 from audio_desk.gemini.keys import find_key, google_endpoint
-from audio_desk.local_gemini.ping import answers
-from audio_desk.local_gemini.run_file import ServerAddress
+from audio_desk.local_gemini.life.ping import answers
+from audio_desk.local_gemini.life.run_file import ServerAddress
 from audio_desk.operations.lease import Lease
 from audio_desk.operations.local_server import LocalServer
 from audio_desk.settings import Account, Settings

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, ParamSpec, TypeVar
 
-from audio_desk.audio.worker_pool import WorkerPool
+from audio_desk.audio.workers.pool import WorkerPool
 from audio_desk.library.store import Store
 from audio_desk.operations.accounts import Accounts
-from audio_desk.operations.sharing import Sharing
+from audio_desk.operations.uploads.sharing import Sharing
 from audio_desk.paths import Paths
 from audio_desk.settings import Settings
 

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from audio_desk.errors import LocalServerNotStarted
-from audio_desk.local_gemini.run_file import ServerAddress
+from audio_desk.local_gemini.life.run_file import ServerAddress
 
 START_SECONDS: Final = 5.0
 """For the first word of the response, on this computer."""

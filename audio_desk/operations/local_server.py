@@ -12,8 +12,8 @@ from typing import Final
 
 import audio_desk
 from audio_desk.errors import LocalServerNotStarted
-from audio_desk.local_gemini.ping import answers
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.ping import answers
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from audio_desk.settings import Settings
 
 START_SECONDS: Final = 30.0

@@ -12,7 +12,7 @@ from typing_extensions import override
 from audio_desk.ui.icons import icon
 from audio_desk.ui.style import text_font
 from audio_desk.ui.theme import LIGHT
-from audio_desk.ui.waveform.accessible_waves import accessible_waves
+from audio_desk.ui.waveform.accessible.waves import accessible_waves
 
 
 class Application(QApplication):

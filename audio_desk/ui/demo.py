@@ -11,7 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, SignalInstance
 
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.main_window import MainWindow

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from audio_desk.audio.analysis import SoundReport
-from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.peaks.pyramid import PeakPyramid
+from audio_desk.audio.quality.analysis import SoundReport
 from audio_desk.library.records import RegionRecord
-from audio_desk.operations.glimpse import Glimpse
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.glimpse import Glimpse
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.transcripts.script.kept import KeptSegment
 from audio_desk.transcripts.script.script import Script
 from audio_desk.ui.regions.book import RegionBook
 from audio_desk.ui.regions.history import History
-from audio_desk.ui.transcripts.book import ScriptBook
-from audio_desk.ui.transcripts.line import Line, span_of
+from audio_desk.ui.transcripts.list.line import Line, span_of
+from audio_desk.ui.transcripts.script.book import ScriptBook
 
 
 class Document(QObject):

@@ -38,7 +38,7 @@ from audio_desk.ui.side.column import SideColumn
 from audio_desk.ui.silence_finder import SilenceFinder
 from audio_desk.ui.status import StatusLine
 from audio_desk.ui.transcripts.results import ResultsPane
-from audio_desk.ui.transcripts.script_desk import ScriptDesk
+from audio_desk.ui.transcripts.script.desk import ScriptDesk
 from audio_desk.ui.uploads.pane import UploadsPane
 from audio_desk.ui.uploads_link import UploadsLink
 from audio_desk.ui.waveform.panel import WaveformPanel

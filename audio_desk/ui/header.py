@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from audio_desk.operations.open_recording import Recording, Shown
+from audio_desk.operations.recordings.open_recording import Recording, Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon

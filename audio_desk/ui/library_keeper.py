@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from audio_desk.errors import AudioDeskError
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.task_scope import TaskScope, report_bug
 

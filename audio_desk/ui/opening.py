@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from audio_desk.audio.peaks import PeakPyramid
-from audio_desk.audio.quick_look import QuickLook
+from audio_desk.audio.peaks.pyramid import PeakPyramid
+from audio_desk.audio.peaks.quick_look import QuickLook
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.glimpse import Glimpse
-from audio_desk.operations.load_peaks import load_peaks
-from audio_desk.operations.open_recording import Recording, open_recording
+from audio_desk.operations.recordings.glimpse import Glimpse
+from audio_desk.operations.recordings.load_peaks import load_peaks
+from audio_desk.operations.recordings.open_recording import Recording, open_recording
 from audio_desk.resources import sample_recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.task_scope import TaskScope, report_bug

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
-from audio_desk.operations.open_recording import Shown
+from audio_desk.operations.recordings.open_recording import Shown
 from audio_desk.ui.progress_words import progress_words
 
 if TYPE_CHECKING:

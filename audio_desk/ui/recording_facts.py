@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from audio_desk import timecode
 from audio_desk.audio.info import AudioInfo
-from audio_desk.operations.glimpse import Glimpse
+from audio_desk.operations.recordings.glimpse import Glimpse
 
 
 def facts_words(info: AudioInfo) -> str:

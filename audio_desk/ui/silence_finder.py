@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.silences import Silences, find_silences
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.recordings.silences import Silences, find_silences
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.task_scope import TaskScope, report_bug

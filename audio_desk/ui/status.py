@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk.gemini.keys import FoundKey, find_key
+from audio_desk.operations.asking.spending import Spending
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.spending import Spending
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.plan_words import spent_words
 from audio_desk.ui.elided_label import ElidedLabel

@@ -11,7 +11,7 @@ from audio_desk.ui.amounts import exact_words, time_left_words
 from audio_desk.ui.style import mark
 
 SOON = timedelta(minutes=10)
-"""With less left the next question sends the recording again: see operations/living_upload.py."""
+"""With less left the next question sends the recording again: see operations/uploads/living_upload.py."""
 _SECONDS_COUNT = timedelta(minutes=1)
 _TICK_MS = 5000
 

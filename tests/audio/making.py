@@ -14,7 +14,7 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from audio_desk.audio.mp3_frames import header_at, read_xing
+from audio_desk.audio.decoding.mp3_frames import header_at, read_xing
 
 RATE = 44_100
 Sound = NDArray[np.float32]

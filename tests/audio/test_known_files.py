@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from audio_desk.audio.decoding.packet_index import open_indexed
+from audio_desk.audio.decoding.packet_source import PacketSource
 from audio_desk.audio.file_state import FileState
 from audio_desk.audio.heed import heedless
 from audio_desk.audio.known_files import KnownFiles
-from audio_desk.audio.packet_index import open_indexed
-from audio_desk.audio.packet_source import PacketSource
 from audio_desk.audio.source import open_source
 from audio_desk.audio.survey import survey
 

@@ -10,8 +10,8 @@ import threading
 from pathlib import Path
 from typing import Final
 
-from audio_desk.audio.clip import write_flac
-from audio_desk.audio.worker_pool import WorkerPool
+from audio_desk.audio.cutting.clip import write_flac
+from audio_desk.audio.workers.pool import WorkerPool
 
 _LOOK_SECONDS: Final = 0.1
 

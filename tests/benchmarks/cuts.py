@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from audio_desk.audio.clip import cut_flac
-from audio_desk.audio.packet_index import open_indexed, write_index
+from audio_desk.audio.cutting.clip import cut_flac
+from audio_desk.audio.decoding.packet_index import open_indexed, write_index
 from audio_desk.audio.source import open_source
 from audio_desk.region import Region
 from tests.benchmarks.long_files import HOUR, LONG, WITH_LONG, folder, recording

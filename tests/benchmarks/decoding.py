@@ -16,13 +16,13 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from audio_desk.audio.packet_index import write_index
-from audio_desk.audio.peak_cache import PeakCache
-from audio_desk.audio.peak_jobs import fill_peaks
-from audio_desk.audio.peaks import PeakPyramid
-from audio_desk.audio.quick_look import quick_look
+from audio_desk.audio.decoding.packet_index import write_index
+from audio_desk.audio.peaks.cache import PeakCache
+from audio_desk.audio.peaks.jobs import fill_peaks
+from audio_desk.audio.peaks.pyramid import PeakPyramid
+from audio_desk.audio.peaks.quick_look import quick_look
 from audio_desk.audio.source import open_source
-from audio_desk.audio.worker_pool import WorkerPool
+from audio_desk.audio.workers.pool import WorkerPool
 from tests.benchmarks.long_files import FORMATS, HOUR, LONG, WITH_LONG, folder, recording
 from tests.benchmarks.rivals import FFMPEG, Rival, against, run
 from tests.benchmarks.rows import Row

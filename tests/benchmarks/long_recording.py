@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.peak_columns import Int16s
-from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.peaks.columns import Int16s
+from audio_desk.audio.peaks.pyramid import PeakPyramid
 from audio_desk.library.records import RecordingRecord
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 
 RATE = 44100
 FRAMES = round(9.5 * 3600) * RATE

@@ -19,9 +19,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.waveform.canvas import Canvas
 from audio_desk.ui.waveform.lanes import LaneState
 from audio_desk.ui.waveform.viewport import Viewport
+from audio_desk.ui.waveform.wave.canvas import Canvas
 from tests.benchmarks import long_recording
 from tests.benchmarks.application import application
 from tests.benchmarks.rows import Row

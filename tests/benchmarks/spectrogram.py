@@ -14,8 +14,8 @@ import numpy as np
 import soundfile
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
-from audio_desk.audio.peak_builder import build_peaks
-from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.peaks.builder import build_peaks
+from audio_desk.audio.peaks.pyramid import PeakPyramid
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.panel import WaveformPanel

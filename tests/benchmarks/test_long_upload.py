@@ -14,7 +14,7 @@ import pytest
 import soundfile
 
 from audio_desk import limits
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from audio_desk.paths import Paths
 from audio_desk.resources import sample_recording
 from tests.server_process import ServerProcess

@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from audio_desk.cli import main
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from audio_desk.paths import Paths
 from tests.cli.command import Ran, messages_of
 from tests.server_process import ServerProcess

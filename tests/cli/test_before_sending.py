@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio_desk.audio.clip import cut_flac
+from audio_desk.audio.cutting.clip import cut_flac
 from audio_desk.library.store import Store
 from audio_desk.paths import Paths
 from audio_desk.region import Region

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio_desk.audio import mp3_opening
+from audio_desk.audio.decoding import mp3_opening
 from audio_desk.audio.file_state import FileState
 from audio_desk.audio.heed import heedless
 from audio_desk.audio.known_files import KnownFiles

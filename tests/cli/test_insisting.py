@@ -10,8 +10,8 @@ import pytest
 import soundfile
 from typing_extensions import override
 
-from audio_desk.audio.encoder_target import EncoderTarget
-from audio_desk.audio.file_view import FileView
+from audio_desk.audio.cutting.encoder_target import EncoderTarget
+from audio_desk.audio.decoding.file_view import FileView
 from audio_desk.cli.exit_status import ExitStatus
 from audio_desk.cli.fence import fenced
 from tests.audio.making import RATE, melody, write

@@ -1,4 +1,4 @@
-"""`transcribe --long` from the command line; the real recogniser is in tests/operations/test_long_soak.py."""
+"""`transcribe --long` from the command line; the real recogniser is in operations/long/test_long_soak.py."""
 
 from __future__ import annotations
 

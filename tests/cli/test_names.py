@@ -9,8 +9,8 @@ import pytest
 
 from audio_desk.audio.source import probe
 from audio_desk.paths import Paths
+from tests.audio.decoding.matrix import NAMES
 from tests.audio.making import melody, write
-from tests.audio.matrix import NAMES
 from tests.cli.command import Ran
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from audio_desk.local_gemini.run_file import RunFile
+from audio_desk.local_gemini.life.run_file import RunFile
 from audio_desk.paths import Paths
 from tests.cli.command import finish, start
 

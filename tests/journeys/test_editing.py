@@ -17,12 +17,12 @@ from audio_desk.library.records import AnswerStatus
 from audio_desk.library.store import Store
 from audio_desk.paths import Paths
 from audio_desk.transcripts.segment import Segment
-from audio_desk.ui.transcripts.compare_dialog import CompareDialog
-from audio_desk.ui.transcripts.everywhere_dialog import EverywhereDialog
-from audio_desk.ui.transcripts.line_editor import LineEditor
-from audio_desk.ui.transcripts.segment_view import SegmentView
-from audio_desk.ui.transcripts.speakers_dialog import SpeakersDialog
-from audio_desk.ui.transcripts.versions_dialog import VersionsDialog
+from audio_desk.ui.transcripts.finding.everywhere_dialog import EverywhereDialog
+from audio_desk.ui.transcripts.list.editor import LineEditor
+from audio_desk.ui.transcripts.list.view import SegmentView
+from audio_desk.ui.transcripts.script.speakers_dialog import SpeakersDialog
+from audio_desk.ui.transcripts.versions.compare_dialog import CompareDialog
+from audio_desk.ui.transcripts.versions.versions_dialog import VersionsDialog
 from tests.child_process import line_with, started
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.desk_window import LEFT, NO_KEYS, DeskWindow

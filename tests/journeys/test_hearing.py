@@ -10,7 +10,7 @@ import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from audio_desk.audio.clip import cut_flac
+from audio_desk.audio.cutting.clip import cut_flac
 from audio_desk.ui.ask.plan_dialog import PlanDialog
 from audio_desk.ui.ask.receipt_dialog import ReceiptDialog
 from audio_desk.ui.playback.player import Player

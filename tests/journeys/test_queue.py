@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from qasync import QEventLoop
 
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.regions import new_region
+from audio_desk.operations.recordings.regions import new_region
 from audio_desk.region import Region
 from audio_desk.ui.queue.queue_dialog import QueueDialog
 from audio_desk.ui.regions.region_dialog import RegionDialog

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QMenu, QPlainTextEdit, QPushButton, QTabWidget
 
 from audio_desk import settings as settings_file
-from audio_desk.audio.clip import cut_flac
-from audio_desk.operations.receipts import whole_body
+from audio_desk.audio.cutting.clip import cut_flac
+from audio_desk.operations.asking.receipts import whole_body
 from audio_desk.paths import Paths
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.plan_dialog import PlanDialog

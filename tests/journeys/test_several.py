@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.ui.ask.several.plan_dialog import SeveralPlanDialog
-from audio_desk.ui.transcripts.linked_text import LinkedText
+from audio_desk.ui.transcripts.answers.linked_text import LinkedText
 from tests.journeys.desk_window import DeskWindow
 from tests.second_recording import SecondRecording, build
 from tests.ui.served import said, script_answer

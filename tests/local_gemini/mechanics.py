@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from audio_desk.errors import AlreadyRunning, AudioUnsupported, EngineMissing, LocalGeminiError, ModelDamaged
 from audio_desk.local_gemini.engine.protocol import EngineRequest
-from audio_desk.local_gemini.run_file import ServerAddress
-from audio_desk.local_gemini.server import run_server
+from audio_desk.local_gemini.life.run_file import ServerAddress
+from audio_desk.local_gemini.life.server import run_server
 
 
 class WaveSound:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_desk.local_gemini.json_reading import MOST_TOKENS, read
+from audio_desk.local_gemini.wire.json_reading import MOST_TOKENS, read
 from tests.local_gemini.wire_client import WireClient, text_of
 
 MODEL = "/v1beta/models/gemini-2.0-flash"

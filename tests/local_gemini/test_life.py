@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from audio_desk.local_gemini.ping import answers
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.ping import answers
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from tests.child_process import line_of, started
 from tests.local_gemini.conftest import MECHANICS, StartServer
 from tests.local_gemini.wire_client import WireClient

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_desk.local_gemini.answer_limits import AnswerLimits
-from audio_desk.local_gemini.file_store import FileStore, NewFile, StorageLimits
 from audio_desk.local_gemini.model_catalogue import ModelCatalogue
-from audio_desk.local_gemini.paging import page
-from audio_desk.local_gemini.stored_file import StoredFile, is_file_id
-from audio_desk.local_gemini.token_counts import PromptTokens
-from audio_desk.local_gemini.upload_sessions import UploadSessions
-from audio_desk.local_gemini.wire_errors import WireError
-from audio_desk.local_gemini.wire_fields import snake
+from audio_desk.local_gemini.prompts.answer_limits import AnswerLimits
+from audio_desk.local_gemini.prompts.token_counts import PromptTokens
+from audio_desk.local_gemini.uploads.file_store import FileStore, NewFile, StorageLimits
+from audio_desk.local_gemini.uploads.paging import page
+from audio_desk.local_gemini.uploads.sessions import UploadSessions
+from audio_desk.local_gemini.uploads.stored_file import StoredFile, is_file_id
+from audio_desk.local_gemini.wire.errors import WireError
+from audio_desk.local_gemini.wire.fields import snake
 
 SECOND = 10**9
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from audio_desk.operations.desk import Desk
 from audio_desk.paths import Paths
 from audio_desk.settings import Settings

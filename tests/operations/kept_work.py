@@ -8,8 +8,8 @@ from pathlib import Path
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording, open_recording
-from audio_desk.operations.regions import add_region
+from audio_desk.operations.recordings.open_recording import Recording, open_recording
+from audio_desk.operations.recordings.regions import add_region
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Flag, Segment
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from audio_desk import errors
-from audio_desk.local_gemini.ping import answers
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.ping import answers
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from audio_desk.operations import local_server
 from audio_desk.operations.lease import Lease
 from audio_desk.operations.local_server import LocalServer

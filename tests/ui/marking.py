@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audio_desk.library.records import RegionRecord
-from audio_desk.operations.regions import new_region
+from audio_desk.operations.recordings.regions import new_region
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 

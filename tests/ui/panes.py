@@ -9,7 +9,7 @@ from pathlib import Path
 
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording, open_recording
+from audio_desk.operations.recordings.open_recording import Recording, open_recording
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.settings import Settings

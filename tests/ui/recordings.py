@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from audio_desk.audio.peak_builder import build_peaks
+from audio_desk.audio.peaks.builder import build_peaks
 from audio_desk.audio.source import probe
 from audio_desk.library.records import RecordingRecord
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.ui.document import Document
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from audio_desk.local_gemini.run_file import RunFile, ServerAddress
+from audio_desk.local_gemini.life.run_file import RunFile, ServerAddress
 from audio_desk.paths import Paths
 from tests.server_process import ServerProcess
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from audio_desk.operations.glimpse import Glimpse, take_glimpse
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.glimpse import Glimpse, take_glimpse
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.recording_facts import glimpse_words

@@ -9,7 +9,7 @@ from audio_desk.local_gemini.engine.frames import Span
 from audio_desk.local_gemini.engine.prompt import Wish
 from audio_desk.local_gemini.engine.protocol import EngineRequest, Sound
 from audio_desk.local_gemini.engine.span_text import find_span
-from audio_desk.local_gemini.labels import mark_of, name_of, scope_of
+from audio_desk.local_gemini.prompts.labels import mark_of, name_of, scope_of
 
 
 @dataclass(frozen=True, slots=True)

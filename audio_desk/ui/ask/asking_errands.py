@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.desk import Desk
-from audio_desk.operations.models import last_models
-from audio_desk.operations.spending import price_of
-from audio_desk.operations.templates import (
+from audio_desk.operations.asking.models import last_models
+from audio_desk.operations.asking.spending import price_of
+from audio_desk.operations.asking.templates import (
     all_templates,
     import_templates,
     keep_templates,
     own_templates,
     write_templates,
 )
+from audio_desk.operations.desk import Desk
 from audio_desk.ui.ask.consent import agree_to_sound
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.plan_dialog import PlanDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from audio_desk.audio.notes import lost_places, within
+from audio_desk.audio.quality.notes import lost_places, within
 from audio_desk.note_text import damage_sentence
 from audio_desk.ui.document import Document
 from audio_desk.ui.style import mark

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
-from audio_desk.operations.ask import AskRequest
-from audio_desk.operations.count_tokens import Counted, count_tokens
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.count_tokens import Counted, count_tokens
 from audio_desk.operations.desk import Desk
 from audio_desk.ui.ask.plan_fields import note
 from audio_desk.ui.ask.request_book import RequestBook

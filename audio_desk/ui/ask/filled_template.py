@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
-from audio_desk.operations.filled_template import fields_of
+from audio_desk.operations.asking.filled_template import fields_of
 from audio_desk.request.templates import Template, TemplateFields, fill
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.document import Document

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.estimate import Estimate, estimate
-from audio_desk.operations.several_estimate import estimate_several
+from audio_desk.operations.asking.estimate import Estimate, estimate
+from audio_desk.operations.asking.several_estimate import estimate_several
 from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import RequestPlan

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.estimate import estimate
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.estimate import estimate
 from audio_desk.request.capabilities import hears_all, writes_json
 from audio_desk.request.plan import RequestPlan
 from audio_desk.ui.amounts import count_words, money_words

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from audio_desk.channels import channel_name
 from audio_desk.error_text import words_for
 from audio_desk.errors import UsageError
-from audio_desk.operations.spending import Spending
+from audio_desk.operations.asking.spending import Spending
 from audio_desk.request.cost import PriceTable
 from audio_desk.request.plan import Delivery, DeliveryReason, RequestPlan
 from audio_desk.settings import Account

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
-from audio_desk.audio.clip_source import ClipSource
+from audio_desk.audio.cutting.clip_source import ClipSource
 from audio_desk.errors import AudioDeskError
+from audio_desk.operations.asking.sent_sound import clip_to_send
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.sent_sound import clip_to_send
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.ask.channel_choice import ChannelChoice
 from audio_desk.ui.document import Document

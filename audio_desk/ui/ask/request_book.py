@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from audio_desk.errors import StoreError
 from audio_desk.library.records import RecordingRecord
-from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.prices import price_table
+from audio_desk.operations.asking.request_parts import model_for, settings_for
+from audio_desk.operations.asking.several import topics_of
+from audio_desk.operations.asking.spending import Spending, spent_on, spent_today
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.prices import price_table
-from audio_desk.operations.request_parts import model_for, settings_for
-from audio_desk.operations.several import topics_of
-from audio_desk.operations.spending import Spending, spent_on, spent_today
 from audio_desk.request_settings import RequestSettings
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.consent import agree_to_sound, is_agreed

@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field, replace
 
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.several import topics_of
 from audio_desk.operations.events import Pausing, Preparing, Renewing, Uploading, Waiting
-from audio_desk.operations.several import topics_of
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from audio_desk.errors import AudioDeskError, StoreError
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.ask import AskRequest, ask
+from audio_desk.operations.asking.ask import AskRequest, ask
+from audio_desk.operations.asking.follow_up import halves_of, rest_of
+from audio_desk.operations.asking.several import topics_of
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import AskEvent, Finished, SegmentReady, Started, TextArrived
-from audio_desk.operations.follow_up import halves_of, rest_of
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.several import topics_of
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode

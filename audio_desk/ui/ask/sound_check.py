@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from audio_desk.errors import AudioDeskError
+from audio_desk.operations.asking.sent_sound import SentSound, listen_before
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.sent_sound import SentSound, listen_before
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.ask.channel_choice import ChannelChoice
 from audio_desk.ui.ask.sound_line import SoundLine

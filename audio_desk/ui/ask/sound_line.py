@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from audio_desk.audio.mix_warnings import MixWarning
+from audio_desk.audio.quality.mix_warnings import MixWarning
 from audio_desk.channels import channel_name
 from audio_desk.note_text import mix_sentence
 from audio_desk.ui.style import mark

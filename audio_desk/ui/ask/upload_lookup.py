@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.errors import StoreError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.living_upload import Origin
+from audio_desk.operations.uploads.living_upload import Origin
 from audio_desk.ui.ask.channel_choice import ChannelChoice
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences

@@ -8,7 +8,7 @@ from typing import Final
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.uploads import delete_uploads
+from audio_desk.operations.uploads.files import delete_uploads
 from audio_desk.settings import Account
 from audio_desk.ui.ask.receipt_dialog import ReceiptDialog
 

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from audio_desk.error_text import Words, skipped_words, tiers_words, words_for
 from audio_desk.errors import AudioDeskError, OutputExists, Stopped
 from audio_desk.library.records import RecordingRecord
-from audio_desk.operations.copy_transcript import transcript_text
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.export_document import export_document, gather, has_no_speech
-from audio_desk.operations.import_transcript import Imported, import_transcript
-from audio_desk.operations.kept_recording import without_sound
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.regions import list_regions
+from audio_desk.operations.recordings.kept_recording import without_sound
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.recordings.regions import list_regions
 from audio_desk.operations.telling import told_here
+from audio_desk.operations.transcripts.copy_transcript import transcript_text
+from audio_desk.operations.transcripts.export_document import export_document, gather, has_no_speech
+from audio_desk.operations.transcripts.import_transcript import Imported, import_transcript
 from audio_desk.transcripts.formats.document import Document as Kept
 from audio_desk.transcripts.formats.document import What
 from audio_desk.ui.dialogs import ask_user, choose_file, choose_target, confirm

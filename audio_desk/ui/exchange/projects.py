@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, OutputExists, ProjectSoundMissing
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.project_file import SUFFIX
-from audio_desk.operations.project_open import OpenedProject, open_project
-from audio_desk.operations.project_save import save_project
+from audio_desk.operations.projects.file import SUFFIX
+from audio_desk.operations.projects.opening import OpenedProject, open_project
+from audio_desk.operations.projects.saving import save_project
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.operations.telling import told_here
 from audio_desk.ui.dialogs import ask_user, choose_file, choose_target
 from audio_desk.ui.document import Document

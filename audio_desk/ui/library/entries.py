@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from audio_desk import timecode
 from audio_desk.library.forgetting import Known
-from audio_desk.operations.search import Hit, marks_in
+from audio_desk.operations.transcripts.search import Hit, marks_in
 
 ENTRY: Final = int(Qt.ItemDataRole.UserRole)
 MARKS: Final = ENTRY + 1

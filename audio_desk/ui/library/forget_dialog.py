@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
-from audio_desk.operations.forget_recording import Forgettable
+from audio_desk.operations.recordings.forget_recording import Forgettable
 from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.library.entries import count_of
 from audio_desk.ui.style import mark

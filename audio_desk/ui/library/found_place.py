@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from audio_desk.library.records import RecordingRecord
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.search import Hit
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.transcripts.search import Hit
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.opening import Opener

@@ -13,9 +13,9 @@ from audio_desk.errors import AudioDeskError, NoWords
 from audio_desk.library.forgetting import Known
 from audio_desk.library.records import RecordingRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.forget_recording import forget_recording, what_is_kept
-from audio_desk.operations.locate_recording import locate_recording, missing_recordings
-from audio_desk.operations.search import Hit, search, terms_of
+from audio_desk.operations.recordings.forget_recording import forget_recording, what_is_kept
+from audio_desk.operations.recordings.locate_recording import locate_recording, missing_recordings
+from audio_desk.operations.transcripts.search import Hit, search, terms_of
 from audio_desk.ui.dialogs import ask_user, choose_file
 from audio_desk.ui.document import Document
 from audio_desk.ui.file_filters import sound_file_filters

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from audio_desk.library.records import ChunkState, LongJobRecord
-from audio_desk.operations.long_estimate import LongEstimate
-from audio_desk.operations.long_events import LongProgress
-from audio_desk.operations.long_unfinished import account_of
+from audio_desk.operations.long.estimate import LongEstimate
+from audio_desk.operations.long.events import LongProgress
+from audio_desk.operations.long.unfinished import account_of
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.long.long_words import counts_words, offer_words, price_words, progress_words
 from audio_desk.ui.long.work_line import WorkLine

@@ -7,8 +7,8 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from audio_desk.library.records import ChunkRecord, ChunkState
-from audio_desk.operations.long_estimate import LongEstimate
-from audio_desk.operations.long_events import LongProgress
+from audio_desk.operations.long.estimate import LongEstimate
+from audio_desk.operations.long.events import LongProgress
 from audio_desk.timecode import clock
 from audio_desk.ui.amounts import count_words, money_words
 

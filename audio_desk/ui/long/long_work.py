@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UsageError
 from audio_desk.library.records import ChunkRecord
+from audio_desk.operations.asking.prices import money_of
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.long_estimate import LONG_SECONDS, LongEstimate, estimate_long
-from audio_desk.operations.long_events import LongRequest
-from audio_desk.operations.prices import money_of
+from audio_desk.operations.long.estimate import LONG_SECONDS, LongEstimate, estimate_long
+from audio_desk.operations.long.events import LongRequest
 from audio_desk.region import Region
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from audio_desk.errors import AudioDeskError, StoreError
 from audio_desk.library.records import ChunkState, LongJobRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.long_events import LongFinished, LongProgress, LongRequest
-from audio_desk.operations.long_job import is_same
-from audio_desk.operations.long_transcription import transcribe_long
-from audio_desk.operations.long_unfinished import leave_long, resumed, unfinished_long
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.long.events import LongFinished, LongProgress, LongRequest
+from audio_desk.operations.long.job import is_same
+from audio_desk.operations.long.transcription import transcribe_long
+from audio_desk.operations.long.unfinished import leave_long, resumed, unfinished_long
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.request_settings import RequestSettings
 from audio_desk.ui.document import Document
 from audio_desk.ui.left_work import LeftWork

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
-from audio_desk.audio.notes import notes_on
+from audio_desk.audio.quality.notes import notes_on
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.notes.notes_text import NotesText

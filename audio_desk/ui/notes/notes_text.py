@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from audio_desk.audio.info import AudioInfo
-from audio_desk.audio.notes import Note, NoteKind
+from audio_desk.audio.quality.notes import Note, NoteKind
 from audio_desk.note_text import note_words, place_words
 from audio_desk.region import Region
 from audio_desk.ui.theme import Theme

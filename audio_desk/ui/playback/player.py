@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from audio_desk.errors import AudioError
-from audio_desk.operations.open_recording import Shown
+from audio_desk.operations.recordings.open_recording import Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback import speed as speeds

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from audio_desk import timecode
-from audio_desk.operations.open_recording import Shown
+from audio_desk.operations.recordings.open_recording import Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback.time_field import TimeField
 from audio_desk.ui.style import mark, text_font
-from audio_desk.ui.waveform.description import length_text
+from audio_desk.ui.waveform.accessible.description import length_text
 
 
 class RegionFields(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from typing_extensions import override
 
 from audio_desk import timecode
-from audio_desk.operations.open_recording import Shown
+from audio_desk.operations.recordings.open_recording import Shown
 from audio_desk.ui.document import Document
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.icons import KeptIcon

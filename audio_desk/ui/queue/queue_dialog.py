@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from audio_desk.library.queue_records import QueueItem
-from audio_desk.operations.queue_plan import QueueEstimate
+from audio_desk.operations.queue.plan import QueueEstimate
 from audio_desk.request.prompts import Task
 from audio_desk.settings import Account, Mode
 from audio_desk.ui.dialog_foot import DialogFoot

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from audio_desk.error_text import words_for
 from audio_desk.library.queue_records import ItemState, QueueItem, QueueRecord
-from audio_desk.operations.queue import QueueProgress
-from audio_desk.operations.queue_plan import QueueEstimate
+from audio_desk.operations.queue.plan import QueueEstimate
+from audio_desk.operations.queue.running import QueueProgress
 from audio_desk.settings import Mode
 from audio_desk.timecode import clock
 from audio_desk.ui.amounts import count_words, money_words

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, NoRegions
 from audio_desk.library.queue_records import ItemState, QueueItem
+from audio_desk.operations.asking.prices import money_of
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.prices import money_of
-from audio_desk.operations.queue import account_of
-from audio_desk.operations.queue_plan import QueueEstimate, QueueRequest, estimate_queue, items_of
+from audio_desk.operations.queue.plan import QueueEstimate, QueueRequest, estimate_queue, items_of
+from audio_desk.operations.queue.running import account_of
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.request.prompts import Task
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner

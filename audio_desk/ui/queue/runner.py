@@ -10,9 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.queue_records import QueueRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.queue import QueueProgress, leave_queue, queue_of, run_queue, unfinished_queue
-from audio_desk.operations.queue_plan import QueueRequest
+from audio_desk.operations.queue.plan import QueueRequest
+from audio_desk.operations.queue.running import (
+    QueueProgress,
+    leave_queue,
+    queue_of,
+    run_queue,
+    unfinished_queue,
+)
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.request_settings import RequestSettings
 from audio_desk.ui.document import Document
 from audio_desk.ui.left_work import LeftWork

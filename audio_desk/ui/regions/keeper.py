@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from audio_desk.library.records import RegionRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.regions import list_regions, save_regions
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.recordings.regions import list_regions, save_regions
 from audio_desk.ui.document import Document
 from audio_desk.ui.library_keeper import LibraryKeeper
 from audio_desk.ui.regions.book import Edit

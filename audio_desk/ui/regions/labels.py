@@ -10,7 +10,7 @@ from audio_desk import timecode
 from audio_desk.library.records import RegionRecord
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
-from audio_desk.ui.transcripts.line import Line
+from audio_desk.ui.transcripts.list.line import Line
 
 _LONGEST = 120
 """Characters of the first words; more is never seen."""

@@ -11,7 +11,7 @@ from audio_desk.region import Region
 from audio_desk.transcripts.script.change import Change
 from audio_desk.transcripts.script.joined import joined
 from audio_desk.ui.regions.book import Edit
-from audio_desk.ui.transcripts.change_words import change_words
+from audio_desk.ui.transcripts.versions.change_words import change_words
 
 _MERGE_SECONDS = 1.5
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, KeyMissing
 from audio_desk.gemini.types import Model
+from audio_desk.operations.asking.models import last_models, list_models
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.models import last_models, list_models
 from audio_desk.settings import Account, Settings
 from audio_desk.ui.popping_up import pop_up_below
 from audio_desk.ui.preferences import Preferences

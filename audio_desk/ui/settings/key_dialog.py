@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayo
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.gemini.keys import FoundKey, find_key, forget_key, store_key
+from audio_desk.operations.asking.try_key import try_key
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.try_key import try_key
 from audio_desk.ui.dialog_foot import DialogFoot
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope, report_bug

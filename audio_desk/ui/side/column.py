@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QMenu, QPushButton, QVB
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import RecordingRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.side.recording_delegate import RecordingDelegate
 from audio_desk.ui.side.recordings_model import RECORD, RecordingsModel

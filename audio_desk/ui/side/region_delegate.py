@@ -11,7 +11,7 @@ from audio_desk.library.records import RegionRecord
 from audio_desk.ui.item_option import is_selected, option_font, option_rect, smaller
 from audio_desk.ui.side.regions_model import RECORD, TIMES, UNNAMED
 from audio_desk.ui.two_lines import Index, TwoLineDelegate
-from audio_desk.ui.waveform.region_overlay import region_colour
+from audio_desk.ui.waveform.marks.regions import region_colour
 
 _BAR_PX = 3
 _TEXT_PX = 9

@@ -9,11 +9,11 @@ from typing_extensions import override
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import AnswerRecord, AnswerStatus
-from audio_desk.operations.answers import delete_answer, list_answers
-from audio_desk.operations.assembly import newest_transcript
+from audio_desk.operations.asking.answers import delete_answer, list_answers
+from audio_desk.operations.asking.relative_times import shift_times
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.relative_times import shift_times
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.transcripts.assembly import newest_transcript
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.ask.runner import AskRunner
@@ -22,13 +22,13 @@ from audio_desk.ui.dialogs import confirm
 from audio_desk.ui.document import Document
 from audio_desk.ui.task_scope import TaskScope, report_bug
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.transcripts.answer_words import title_words
-from audio_desk.ui.transcripts.answers_tab import AnswersTab
-from audio_desk.ui.transcripts.line import Line, id_of, span_of
-from audio_desk.ui.transcripts.script_keeper import ScriptKeeper
-from audio_desk.ui.transcripts.shown_lines import shown_lines
-from audio_desk.ui.transcripts.tail import Tail
-from audio_desk.ui.transcripts.taking import AnswerTaking
+from audio_desk.ui.transcripts.answers.tab import AnswersTab
+from audio_desk.ui.transcripts.answers.words import title_words
+from audio_desk.ui.transcripts.list.line import Line, id_of, span_of
+from audio_desk.ui.transcripts.list.shown_lines import shown_lines
+from audio_desk.ui.transcripts.list.tail import Tail
+from audio_desk.ui.transcripts.script.keeper import ScriptKeeper
+from audio_desk.ui.transcripts.script.taking import AnswerTaking
 from audio_desk.ui.transcripts.transcript_tab import TranscriptTab
 
 

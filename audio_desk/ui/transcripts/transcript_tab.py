@@ -11,12 +11,12 @@ from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.style import mark
 from audio_desk.ui.theme import Theme
+from audio_desk.ui.transcripts.answers.notice_line import NoticeLine
 from audio_desk.ui.transcripts.empty_words import EmptyWords
-from audio_desk.ui.transcripts.line import Line
-from audio_desk.ui.transcripts.notice_line import NoticeLine
-from audio_desk.ui.transcripts.segment_model import SegmentModel
-from audio_desk.ui.transcripts.segment_view import SegmentView
-from audio_desk.ui.transcripts.taking_notice import TakingNotice
+from audio_desk.ui.transcripts.list.line import Line
+from audio_desk.ui.transcripts.list.model import SegmentModel
+from audio_desk.ui.transcripts.list.view import SegmentView
+from audio_desk.ui.transcripts.script.taking_notice import TakingNotice
 
 
 class TranscriptTab(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.uploads.upload_columns import Column, cell_words, sort_key
 
 _SEARCHED = (Column.NAME, Column.RECORDING, Column.TYPE, Column.STATE)

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from audio_desk.error_text import problem_words, words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import ReceiptRecord
-from audio_desk.operations.ask_upload import UploadAnswered, UploadQuestion, ask_upload
+from audio_desk.operations.asking.ask_upload import UploadAnswered, UploadQuestion, ask_upload
+from audio_desk.operations.asking.prices import price_table
+from audio_desk.operations.asking.request_parts import model_for, settings_for
+from audio_desk.operations.asking.spending import price_of
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import TextArrived
-from audio_desk.operations.prices import price_table
-from audio_desk.operations.request_parts import model_for, settings_for
-from audio_desk.operations.spending import price_of
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.request.prompts import Task
 from audio_desk.request_settings import RequestSettings
 from audio_desk.ui.amounts import count_words, money_words

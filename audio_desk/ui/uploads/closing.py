@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.uploads import delete_recordings_uploads
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.uploads.files import delete_recordings_uploads
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences

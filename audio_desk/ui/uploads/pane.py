@@ -14,7 +14,7 @@ from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Uploading
-from audio_desk.operations.upload_queue import QueuedUpload
+from audio_desk.operations.uploads.queue import QueuedUpload
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.banner import Banner

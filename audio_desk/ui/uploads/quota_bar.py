@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from audio_desk import limits
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.elided_label import ElidedLabel
 from audio_desk.ui.style import mark
 

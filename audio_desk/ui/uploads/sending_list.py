@@ -15,8 +15,8 @@ from typing_extensions import override
 from audio_desk.errors import StoreError
 from audio_desk.operations.desk import Desk
 from audio_desk.operations.events import Uploading
-from audio_desk.operations.unfinished import Unfinished, forget_unfinished, unfinished_recordings
-from audio_desk.operations.upload_queue import QueuedUpload, UploadQueue
+from audio_desk.operations.uploads.queue import QueuedUpload, UploadQueue
+from audio_desk.operations.uploads.unfinished import Unfinished, forget_unfinished, unfinished_recordings
 from audio_desk.settings import Account
 from audio_desk.ui.style import mark
 from audio_desk.ui.task_scope import TaskScope

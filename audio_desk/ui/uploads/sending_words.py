@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from audio_desk import timecode
 from audio_desk.error_text import words_for
 from audio_desk.errors import ConversionNeeded
-from audio_desk.operations.conversion import Conversion
 from audio_desk.operations.events import Preparing, Uploading
-from audio_desk.operations.unfinished import Unfinished
-from audio_desk.operations.upload_queue import QueuedUpload
+from audio_desk.operations.uploads.conversion import Conversion
+from audio_desk.operations.uploads.queue import QueuedUpload
+from audio_desk.operations.uploads.unfinished import Unfinished
 from audio_desk.ui.amounts import day_words, size_words
 from audio_desk.ui.progress_words import progress_words
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from audio_desk.errors import AudioMissing
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.commands import key_words
 from audio_desk.ui.dialogs import ask_user
 from audio_desk.ui.preferences import Preferences

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.amounts import day_words, exact_words, size_words
 from audio_desk.ui.uploads.upload_words import (
     expires_words,

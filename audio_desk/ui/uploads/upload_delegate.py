@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.amounts import day_words, size_words
 from audio_desk.ui.item_option import has_focus, is_selected, option_font, option_rect, smaller, stronger
 from audio_desk.ui.theme import Theme

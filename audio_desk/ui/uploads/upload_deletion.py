@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, UploadGone
-from audio_desk.operations.uploads import DeleteResult, Upload, delete_uploads
+from audio_desk.operations.uploads.files import DeleteResult, Upload, delete_uploads
 from audio_desk.settings import Account
 from audio_desk.ui.dialogs import confirm, tell
 from audio_desk.ui.uploads.shown_uploads import ShownUploads

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.style import mark
 from audio_desk.ui.uploads.upload_words import fields_of, is_over
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from audio_desk import limits
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError
-from audio_desk.operations.uploads import Upload, list_uploads
+from audio_desk.operations.uploads.files import Upload, list_uploads
 from audio_desk.ui.uploads.shown_uploads import ShownUploads
 
 _TASK = "load"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from audio_desk.operations.uploads import Upload, UploadPage
+from audio_desk.operations.uploads.files import Upload, UploadPage
 from audio_desk.ui.uploads.arrangement import Arrangement
 from audio_desk.ui.uploads.upload_columns import RIGHT_ALIGNED, Column, cell_tip, cell_words, heading
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.uploads.upload_columns import RIGHT_ALIGNED, Column
 from audio_desk.ui.uploads.upload_delegate import UploadDelegate

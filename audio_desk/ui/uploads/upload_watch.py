@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from audio_desk.errors import AudioDeskError, QuotaExceeded, UploadGone
-from audio_desk.operations.uploads import show_upload
+from audio_desk.operations.uploads.files import show_upload
 from audio_desk.ui.uploads.shown_uploads import ShownUploads
 from audio_desk.ui.uploads.upload_loader import UploadLoader
 

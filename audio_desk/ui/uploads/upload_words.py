@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from audio_desk import timecode
 from audio_desk.gemini.types import RemoteFile
-from audio_desk.operations.uploads import Upload
+from audio_desk.operations.uploads.files import Upload
 from audio_desk.settings import Account
 from audio_desk.ui.amounts import exact_words, size_words, time_left_words
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audio_desk.ui.transcripts.line import Line
+from audio_desk.ui.transcripts.list.line import Line
 from audio_desk.ui.waveform.viewport import Viewport
 
 GAP_PX = 2

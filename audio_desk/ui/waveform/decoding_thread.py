@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.audio.protocol import AudioSource
 from audio_desk.errors import AudioError
-from audio_desk.operations.open_recording import Shown
+from audio_desk.operations.recordings.open_recording import Shown
 
 Wanted = Callable[[], bool]
 Job = Callable[[AudioSource, Wanted], None]

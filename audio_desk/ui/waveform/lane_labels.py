@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from audio_desk.ui.theme import Colours
-from audio_desk.ui.waveform.hits import HEADER_PX
+from audio_desk.ui.waveform.marks.hits import HEADER_PX
 from audio_desk.ui.waveform.overlay import small
-from audio_desk.ui.waveform.picture import lane_rows
+from audio_desk.ui.waveform.wave.picture import lane_rows
 
 _GROUND_OPACITY = 0.78
 _PADDING_PX = 3

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from audio_desk.region import Region
 from audio_desk.ui.theme import Colours
-from audio_desk.ui.waveform.hits import HEADER_PX
+from audio_desk.ui.waveform.marks.hits import HEADER_PX
 from audio_desk.ui.waveform.viewport import Viewport
 
 EDGE_WIDTH_PX = 2

@@ -11,14 +11,14 @@ from audio_desk.library.records import RegionRecord
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform.drag_session import DragSession
-from audio_desk.ui.waveform.envelope import Envelope, from_peaks
 from audio_desk.ui.waveform.gestures.gesture import Gesture, Stage
 from audio_desk.ui.waveform.gestures.window import WindowDrag
 from audio_desk.ui.waveform.gestures.window_edge import WindowEdgeDrag
-from audio_desk.ui.waveform.hits import EDGE_PX
-from audio_desk.ui.waveform.picture import Inks, Picture
-from audio_desk.ui.waveform.region_overlay import region_colour
+from audio_desk.ui.waveform.marks.hits import EDGE_PX
+from audio_desk.ui.waveform.marks.regions import region_colour
 from audio_desk.ui.waveform.view_state import ViewState
+from audio_desk.ui.waveform.wave.envelope import Envelope, from_peaks
+from audio_desk.ui.waveform.wave.picture import Inks, Picture
 
 _HEIGHT_PX = 32
 _NARROWEST_PX = 6

@@ -10,24 +10,24 @@ from typing_extensions import override
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme
 from audio_desk.ui.waveform import wheel
-from audio_desk.ui.waveform.announcer import Announcer
+from audio_desk.ui.waveform.accessible.announcer import Announcer
 from audio_desk.ui.waveform.commands import Commands
 from audio_desk.ui.waveform.drag_session import DragSession
-from audio_desk.ui.waveform.gain_chip import GainChip
 from audio_desk.ui.waveform.gestures.gesture import Stage
 from audio_desk.ui.waveform.keys import Keys
 from audio_desk.ui.waveform.lanes import Lanes, LaneState
-from audio_desk.ui.waveform.naming import Naming
+from audio_desk.ui.waveform.marks.naming import Naming
+from audio_desk.ui.waveform.marks.region_commands import RegionCommands
+from audio_desk.ui.waveform.marks.region_menu import RegionMenu
 from audio_desk.ui.waveform.overview import Overview
 from audio_desk.ui.waveform.pointer import Pointer
-from audio_desk.ui.waveform.region_commands import RegionCommands
-from audio_desk.ui.waveform.region_menu import RegionMenu
 from audio_desk.ui.waveform.ruler import Ruler
 from audio_desk.ui.waveform.segments_lane import SegmentsLane
-from audio_desk.ui.waveform.spectrogram_lane import SpectrogramLane
+from audio_desk.ui.waveform.spectrogram.lane import SpectrogramLane
 from audio_desk.ui.waveform.view_state import ZOOM_STEP, ViewState
 from audio_desk.ui.waveform.viewport import Viewport
-from audio_desk.ui.waveform.wave_view import Controls, WaveView
+from audio_desk.ui.waveform.wave.gain_chip import GainChip
+from audio_desk.ui.waveform.wave.view import Controls, WaveView
 
 _CORNER_PX = 4.0
 _LEAST_WAVE_PX = 48

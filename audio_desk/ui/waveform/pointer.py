@@ -15,7 +15,7 @@ from audio_desk.ui.waveform.gestures.resize import ResizeDrag
 from audio_desk.ui.waveform.gestures.select import SelectDrag
 from audio_desk.ui.waveform.gestures.shift import ShiftDrag
 from audio_desk.ui.waveform.gestures.subject import Subject
-from audio_desk.ui.waveform.hits import Hit
+from audio_desk.ui.waveform.marks.hits import Hit
 from audio_desk.ui.waveform.targets import Target, target_at
 
 THRESHOLD_PX = 4

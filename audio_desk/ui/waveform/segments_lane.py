@@ -14,7 +14,7 @@ from audio_desk import timecode
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Colours, Theme
-from audio_desk.ui.transcripts.line import Line, id_of, speaker_numbers
+from audio_desk.ui.transcripts.list.line import Line, id_of, speaker_numbers
 from audio_desk.ui.waveform.chip_edges import ChipEdge, edge_at
 from audio_desk.ui.waveform.chips import Chip, chip_at, chips, in_order
 from audio_desk.ui.waveform.drag_session import DragSession

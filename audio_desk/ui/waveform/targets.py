@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audio_desk.library.records import RegionRecord
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
-from audio_desk.ui.waveform.hits import EDGE_PX, HEADER_REACH_PX, Hit, hit
+from audio_desk.ui.waveform.marks.hits import EDGE_PX, HEADER_REACH_PX, Hit, hit
 from audio_desk.ui.waveform.viewport import Viewport
 
 FLAG_PX = (8, 16)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from audio_desk.operations.open_recording import Recording, Shown
+from audio_desk.operations.recordings.open_recording import Recording, Shown
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.waveform.viewport import Viewport

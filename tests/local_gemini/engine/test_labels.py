@@ -8,7 +8,7 @@ import re
 import pytest
 
 from audio_desk.local_gemini.engine.local import LocalEngine
-from audio_desk.local_gemini.prompt import FilePart, Prompt, TextPart, Turn
+from audio_desk.local_gemini.prompts.prompt import FilePart, Prompt, TextPart, Turn
 from audio_desk.request.prompts import Task, prompt_for_several
 from tests.local_gemini.engine.sounds import HeldSound, ask
 from tests.second_recording import SecondRecording, build

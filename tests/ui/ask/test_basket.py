@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.region import Region
 from audio_desk.ui.ask.several.basket import Basket
 from tests.ui.recordings import recording_of, tone, write_wav

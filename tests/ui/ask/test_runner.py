@@ -11,7 +11,7 @@ from qasync import QEventLoop
 from audio_desk.errors import ServiceDown
 from audio_desk.library.records import AnswerRecord, AnswerStatus
 from audio_desk.operations.events import Uploading, Waiting
-from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.recordings.open_recording import open_recording
 from audio_desk.paths import Paths
 from audio_desk.settings import Settings
 from audio_desk.ui.ask.runner import AskRunner

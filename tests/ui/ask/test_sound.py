@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
-from audio_desk.audio.clip import cut_flac
-from audio_desk.audio.clip_source import ClipSource
+from audio_desk.audio.cutting.clip import cut_flac
+from audio_desk.audio.cutting.clip_source import ClipSource
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.open_recording import Recording, open_recording
+from audio_desk.operations.recordings.open_recording import Recording, open_recording
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.ui.ask.pane import AskPane

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from audio_desk.audio.analysis import SoundReport
-from audio_desk.operations.open_recording import Recording
+from audio_desk.audio.quality.analysis import SoundReport
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.ask.damage_line import DamageLine
 from audio_desk.ui.document import Document

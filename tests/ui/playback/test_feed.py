@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from audio_desk.audio.peak_builder import build_peaks
-from audio_desk.audio.peaks import BASE_BIN
+from audio_desk.audio.peaks.builder import build_peaks
+from audio_desk.audio.peaks.pyramid import BASE_BIN
 from audio_desk.audio.source import open_source
 from audio_desk.errors import AudioMissing
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.playback.feed import Feed, FeedWorker
 from audio_desk.ui.playback.pcm import PcmFormat, to_bytes

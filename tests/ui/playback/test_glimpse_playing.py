@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-from audio_desk.operations.glimpse import Glimpse, take_glimpse
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.glimpse import Glimpse, take_glimpse
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback.player import Player
 from audio_desk.ui.playback.transport import TransportBar

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from audio_desk.errors import AudioMissing
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback.player import Player

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from pytestqt.qtbot import QtBot
 
-from audio_desk.audio.clip import cut_flac
-from audio_desk.audio.clip_source import ClipSource
-from audio_desk.operations.open_recording import Recording
+from audio_desk.audio.cutting.clip import cut_flac
+from audio_desk.audio.cutting.clip_source import ClipSource
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.playback.clip import Clip

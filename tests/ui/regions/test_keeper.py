@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from audio_desk.errors import StoreUnavailable
-from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.recordings.open_recording import open_recording
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.ui.regions.keeper import RegionKeeper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_desk.ui.transcripts.line_runs import Run, runs_of
+from audio_desk.ui.transcripts.answers.line_runs import Run, runs_of
 
 
 def shape(line: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from audio_desk.ui.theme import DARK, LIGHT, Theme
-from audio_desk.ui.transcripts.linked_text import LinkedText
+from audio_desk.ui.transcripts.answers.linked_text import LinkedText
 from tests.ui.texts import point_of
 
 ANSWER = "He was paid **forty two** pounds [01:14].\n\n* A siren, 00:43-00:51, passes.\n* At [09:10] nothing."

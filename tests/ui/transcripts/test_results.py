@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from audio_desk.library.records import AnswerStatus
-from audio_desk.operations.open_recording import open_recording
+from audio_desk.operations.recordings.open_recording import open_recording
 from audio_desk.paths import Paths
 from audio_desk.region import Region
 from audio_desk.ui.transcripts.results import ResultsPane

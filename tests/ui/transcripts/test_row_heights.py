@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_desk.ui.transcripts.row_heights import RowHeights
+from audio_desk.ui.transcripts.list.row_heights import RowHeights
 
 HEIGHTS = st.lists(st.integers(1, 90), max_size=12)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.transcripts.script import edits
 from audio_desk.transcripts.script.change import Change

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from audio_desk.transcripts.segment import Flag, Segment
-from audio_desk.ui.transcripts.segment_model import SegmentModel, SegmentRole
+from audio_desk.ui.transcripts.list.model import SegmentModel, SegmentRole
 
 RATE = 100
 

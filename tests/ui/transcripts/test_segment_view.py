@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.theme import Theme
-from audio_desk.ui.transcripts.segment_model import SegmentModel
-from audio_desk.ui.transcripts.segment_view import SegmentView
+from audio_desk.ui.transcripts.list.model import SegmentModel
+from audio_desk.ui.transcripts.list.view import SegmentView
 
 RATE = 100
 LONG = "a line that goes on and on " * 12

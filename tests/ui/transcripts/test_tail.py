@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audio_desk.transcripts.segment import Segment
-from audio_desk.ui.transcripts.tail import Tail
+from audio_desk.ui.transcripts.list.tail import Tail
 
 
 def test_everything_after_the_last_finished_line_is_the_tail() -> None:

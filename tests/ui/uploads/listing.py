@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from audio_desk.gemini.types import FileState, RemoteFile
-from audio_desk.operations.uploads import Upload, UploadPage
+from audio_desk.operations.uploads.files import Upload, UploadPage
 
 
 def upload(

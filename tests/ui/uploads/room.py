@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
-from audio_desk.operations.open_recording import Recording
-from audio_desk.operations.upload_recording import upload_recording
+from audio_desk.operations.recordings.open_recording import Recording
+from audio_desk.operations.uploads.upload_recording import upload_recording
 from audio_desk.ui.uploads.pane import UploadsPane
 from audio_desk.ui.uploads.upload_columns import Column
 from tests.server_process import ServerProcess

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_desk.operations.open_recording import Recording, open_recording
+from audio_desk.operations.recordings.open_recording import Recording, open_recording
 from audio_desk.ui.uploads.closing import DeletionOnClose
 from tests.ui.served import said, script_answer
 from tests.ui.uploads.room import Room

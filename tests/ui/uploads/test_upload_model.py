@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from audio_desk.operations.uploads import UploadPage
+from audio_desk.operations.uploads.files import UploadPage
 from audio_desk.ui.uploads.arrangement import Arrangement
 from audio_desk.ui.uploads.upload_columns import Column
 from audio_desk.ui.uploads.upload_model import UPLOAD_ROLE, UploadModel

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.transcripts.segment import Segment
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import Theme

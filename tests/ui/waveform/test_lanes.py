@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.settings import Settings
 from audio_desk.ui.document import Document
 from audio_desk.ui.preferences import Preferences
 from audio_desk.ui.theme import LIGHT, Theme
-from audio_desk.ui.waveform.canvas import Canvas
-from audio_desk.ui.waveform.hits import HEADER_PX
 from audio_desk.ui.waveform.lanes import Lanes, LaneState
+from audio_desk.ui.waveform.marks.hits import HEADER_PX
 from audio_desk.ui.waveform.panel import WaveformPanel
-from audio_desk.ui.waveform.picture import lane_rows
 from audio_desk.ui.waveform.viewport import Viewport
+from audio_desk.ui.waveform.wave.canvas import Canvas
+from audio_desk.ui.waveform.wave.picture import lane_rows
 from tests.ui.recordings import recording_of, show, tone, write_wav
 from tests.ui.waveform.conftest import RATE, SECONDS
 from tests.ui.waveform.hand import Hand

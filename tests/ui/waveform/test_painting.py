@@ -15,19 +15,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from audio_desk.audio.sample_peaks import SamplePeaks
+from audio_desk.audio.peaks.sample_peaks import SamplePeaks
 from audio_desk.audio.source import open_source
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import DARK, LIGHT, Theme
-from audio_desk.ui.waveform.envelope import Envelope
-from audio_desk.ui.waveform.hits import HEADER_PX
+from audio_desk.ui.waveform.marks.hits import HEADER_PX
 from audio_desk.ui.waveform.panel import WaveformPanel
-from audio_desk.ui.waveform.picture import Inks, Picture
-from audio_desk.ui.waveform.sample_line import paint_samples
-from audio_desk.ui.waveform.sample_reader import Samples
 from audio_desk.ui.waveform.viewport import Viewport
+from audio_desk.ui.waveform.wave.envelope import Envelope
+from audio_desk.ui.waveform.wave.picture import Inks, Picture
+from audio_desk.ui.waveform.wave.sample_line import paint_samples
+from audio_desk.ui.waveform.wave.sample_reader import Samples
 from tests.benchmarks import long_recording
 from tests.ui.recordings import recording_of, show
 from tests.ui.waveform.conftest import RATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audio_desk.region import Region
-from audio_desk.ui.waveform.hits import Hit, hit
+from audio_desk.ui.waveform.marks.hits import Hit, hit
 from audio_desk.ui.waveform.snapping import snap_shift, snapped
 from audio_desk.ui.waveform.viewport import Viewport
 

@@ -15,15 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from audio_desk.audio.spectrum import FrequencyAxis
 from audio_desk.audio.spectrum_columns import Batch, Grid
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import DARK, LIGHT, Theme
-from audio_desk.ui.waveform.colour_map import colour_map, lab_of
-from audio_desk.ui.waveform.frequency_labels import frequency_labels, frequency_text
-from audio_desk.ui.waveform.mosaic import Mosaic
 from audio_desk.ui.waveform.panel import WaveformPanel
-from audio_desk.ui.waveform.spectrum_reader import SpectrumPart
+from audio_desk.ui.waveform.spectrogram.colour_map import colour_map, lab_of
+from audio_desk.ui.waveform.spectrogram.frequency_labels import frequency_labels, frequency_text
+from audio_desk.ui.waveform.spectrogram.mosaic import Mosaic
+from audio_desk.ui.waveform.spectrogram.reader import SpectrumPart
 from audio_desk.ui.waveform.viewport import Viewport
 from tests.ui.recordings import recording_of, show, tone, write_wav
 from tests.ui.waveform.conftest import RATE, SECONDS

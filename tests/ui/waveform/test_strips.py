@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from audio_desk.region import Region
 from audio_desk.transcripts.segment import Flag, Segment
 from audio_desk.ui.document import Document
-from audio_desk.ui.transcripts.line import speaker_numbers
+from audio_desk.ui.transcripts.list.line import speaker_numbers
 from audio_desk.ui.waveform.chips import chip_at, chips, in_order
 from audio_desk.ui.waveform.panel import WaveformPanel
 from audio_desk.ui.waveform.viewport import Viewport

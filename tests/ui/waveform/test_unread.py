@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from audio_desk.audio.peaks import PeakPyramid
+from audio_desk.audio.peaks.pyramid import PeakPyramid
 from audio_desk.ui.document import Document
 from audio_desk.ui.theme import DARK, LIGHT, Colours, Theme
-from audio_desk.ui.waveform.hits import HEADER_PX
+from audio_desk.ui.waveform.marks.hits import HEADER_PX
 from audio_desk.ui.waveform.panel import WaveformPanel
 from tests.benchmarks import long_recording
 from tests.ui.waveform.test_painting import pixels

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from audio_desk.error_text import words_for
 from audio_desk.errors import AudioDeskError, StoreError
 from audio_desk.library.records import RecordingRecord
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import open_recording
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.recordings.open_recording import open_recording
 from audio_desk.timecode import clock
 from audio_desk.ui.ask.pane import AskPane
 from audio_desk.ui.ask.runner import AskRunner

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.settings import Account, Mode
 
 

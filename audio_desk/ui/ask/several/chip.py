@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.request.several import letter_of
 from audio_desk.ui.ask.several.words import topic_words
 from audio_desk.ui.elided_label import ElidedLabel

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from audio_desk.errors import AudioDeskError, AudioMissing
 from audio_desk.library.several_records import AboutRecord
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.open_recording import Recording
+from audio_desk.operations.recordings.open_recording import Recording
 from audio_desk.region import Region
 from audio_desk.ui.ask.runner import AskRunner
 from audio_desk.ui.document import Document

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from audio_desk.error_text import words_for
 from audio_desk.errors import UsageError
-from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.several import topics_of
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.several import topics_of
 from audio_desk.request.several import SeveralPlan, plan_several
 from audio_desk.ui.amounts import count_words, money_words
 from audio_desk.ui.ask import plan_words

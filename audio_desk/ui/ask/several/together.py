@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from audio_desk.errors import AudioDeskError
 from audio_desk.library.records import AnswerRecord
-from audio_desk.operations.ask import AskRequest
+from audio_desk.operations.asking.ask import AskRequest
+from audio_desk.operations.asking.several import topics_of
+from audio_desk.operations.asking.several_again import topics_again
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.operations.desk import Desk
-from audio_desk.operations.several import topics_of
-from audio_desk.operations.several_again import topics_again
-from audio_desk.operations.topic import Topic
 from audio_desk.request.prompts import Task
 from audio_desk.ui.ask.several.basket import Basket
 from audio_desk.ui.document import Document

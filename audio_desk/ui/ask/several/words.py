@@ -10,7 +10,7 @@ from audio_desk import limits
 from audio_desk.error_text import words_for
 from audio_desk.errors import UsageError
 from audio_desk.library.several_records import AboutRecord, ReceiptPart
-from audio_desk.operations.topic import Topic
+from audio_desk.operations.asking.topic import Topic
 from audio_desk.request.plan import Delivery
 from audio_desk.request.several import SeveralPlan
 from audio_desk.settings import Account
