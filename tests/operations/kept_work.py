@@ -11,6 +11,7 @@ from audio_desk.operations.desk import Desk
 from audio_desk.operations.recordings.open_recording import Recording, open_recording
 from audio_desk.operations.recordings.regions import add_region
 from audio_desk.region import Region
+from audio_desk.transcripts.script.change import Change
 from audio_desk.transcripts.segment import Flag, Segment
 
 
@@ -51,3 +52,8 @@ async def filled(desk: Desk, path: Path) -> Recording:
     await add_region(desk, recording, Region(8_000, 9_000), name="Bell", comment="loud", colour=3)
     await add_region(desk, recording, Region(100, 100), name="Here")
     return recording
+
+
+async def save_script(desk: Desk, recording: Recording, change: Change) -> None:
+    """As another program does that changes a transcript."""
+    await desk.run(desk.store.save_script_change, recording.record.id, change)

@@ -33,11 +33,6 @@ def _read(store: Store, recording_id: int) -> Reading:
         before = revision  # it was read while somebody wrote
 
 
-async def save_script(desk: Desk, recording: Recording, change: Change) -> None:
-    """Raises StoreUnavailable."""
-    await desk.run(desk.store.save_script_change, recording.record.id, change)
-
-
 async def take_answer(
     desk: Desk, recording: Recording, answer: AnswerRecord, *, mode: Mode = "auto"
 ) -> Taken:

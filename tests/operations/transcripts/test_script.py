@@ -22,7 +22,6 @@ from audio_desk.operations.transcripts.script import (
     name_speaker,
     open_version,
     restore_version,
-    save_script,
     take_answer,
 )
 from audio_desk.operations.transcripts.taking import is_beaten
@@ -34,7 +33,7 @@ from audio_desk.transcripts.script.finding import Query
 from audio_desk.transcripts.script.script import Script
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
-from tests.operations.kept_work import answer
+from tests.operations.kept_work import answer, save_script
 
 RATE = 8_000
 WHOLE = (Segment(0, 16_000, "one"), Segment(16_000, 32_000, "two", "Ann"), Segment(32_000, 48_000, "three"))

@@ -9,13 +9,13 @@ import pytest
 
 from audio_desk.errors import NoWords
 from audio_desk.operations.recordings.regions import add_region
-from audio_desk.operations.transcripts.script import load_script, save_script
+from audio_desk.operations.transcripts.script import load_script
 from audio_desk.operations.transcripts.search import search, terms_of
 from audio_desk.region import Region
 from audio_desk.transcripts.script.edits import set_text
 from audio_desk.transcripts.segment import Segment
 from tests.operations.conftest import OpenDesk
-from tests.operations.kept_work import answer, filled
+from tests.operations.kept_work import answer, filled, save_script
 
 
 async def test_words_are_found_with_their_places(open_desk: OpenDesk, tones: Path) -> None:
