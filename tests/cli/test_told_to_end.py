@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -33,13 +35,26 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def inherited(number: signal.Signals, answer: signal.Handlers) -> Iterator[None]:
+    """What is started within does so on the signal, however the tests themselves were started."""
+    before = signal.signal(number, answer)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @ENDS
 def test_a_cut_that_is_told_to_end_leaves_no_file(
     number: signal.Signals, status: int, long: Path, home: Paths, tmp_path: Path
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    with started("cut", long, "-o", folder / "out.mp3", "--original-rate") as process:
+    with (
+        inherited(number, signal.SIG_DFL),
+        started("cut", long, "-o", folder / "out.mp3", "--original-rate") as process,
+    ):
         wait_for(lambda: any(path.stat().st_size for path in folder.iterdir()))
         process.send_signal(number)
         ran = finish(process)
@@ -50,31 +65,26 @@ def test_a_cut_that_is_told_to_end_leaves_no_file(
 def test_one_that_was_started_in_the_background_ends_too(long: Path, home: Paths, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell starts it
-    try:
-        with started("cut", long, "-o", folder / "out.mp3", "--original-rate") as process:
-            wait_for(lambda: any(path.stat().st_size for path in folder.iterdir()))
-            process.send_signal(signal.SIGTERM)
-            ran = finish(process)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with (
+        inherited(signal.SIGINT, signal.SIG_IGN),  # as a shell starts it
+        started("cut", long, "-o", folder / "out.mp3", "--original-rate") as process,
+    ):
+        wait_for(lambda: any(path.stat().st_size for path in folder.iterdir()))
+        process.send_signal(signal.SIGTERM)
+        ran = finish(process)
     assert (ran.status, ran.err) == (143, "")
     assert not list(folder.iterdir())
 
 
 def test_a_signal_that_is_ignored_stays_ignored_and_others_are_as_before() -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
+    def command() -> int:
+        signal.raise_signal(signal.SIGHUP)
+        return ExitStatus.COMPLETE
 
-        def command() -> int:
-            signal.raise_signal(signal.SIGHUP)
-            return ExitStatus.COMPLETE
-
+    with inherited(signal.SIGHUP, signal.SIG_IGN), inherited(signal.SIGTERM, signal.SIG_DFL):
         assert fenced(command) == ExitStatus.COMPLETE
         assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
         assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
-    finally:
-        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_command_that_waits_in_a_loop_is_woken() -> None:
@@ -85,4 +95,5 @@ def test_a_command_that_waits_in_a_loop_is_woken() -> None:
         asyncio.run(asyncio.sleep(60))
         return ExitStatus.COMPLETE
 
-    assert fenced(command) == ExitStatus.TERMINATED
+    with inherited(signal.SIGTERM, signal.SIG_DFL):
+        assert fenced(command) == ExitStatus.TERMINATED
