@@ -10,12 +10,17 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 _INTERVAL_MS = 250
 _SLOW_SECONDS = 0.03
 """A longer collection would be seen; what survives one is left alone from then on."""
+
+
+_LATE_SECONDS: Final = 0.008
+_MOST_PUT_OFF: Final = 8
 
 
 class GarbageCollector(QObject):
@@ -24,10 +29,10 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_INTERVAL_MS)
+        self._timer = QTimer(self, interval=_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._turn)
         self._modules, self._importing = 0, False
+        self._last, self._put_off = 0.0, 0
 
     def begin(self) -> None:
         """Collect from now on what comes now.
@@ -37,6 +42,7 @@ class GarbageCollector(QObject):
         """
         gc.freeze()
         self._modules = len(sys.modules)
+        self._last = time.perf_counter()
         self._timer.start()
 
     def _turn(self) -> None:
@@ -47,8 +53,16 @@ class GarbageCollector(QObject):
         began, self._importing = self._importing, before != self._modules
         if began or self._importing:
             gc.freeze()
-        else:
+        elif not self._comes_late():
             collect_if_due()
+
+    def _comes_late(self) -> bool:
+        """Behind a long turn, which a collection would lengthen: it waits for a quieter one, 2 s at most."""
+        now = time.perf_counter()
+        late = now - self._last > _INTERVAL_MS / 1000 + _LATE_SECONDS
+        self._last = now
+        self._put_off = self._put_off + 1 if late and self._put_off < _MOST_PUT_OFF else 0
+        return self._put_off > 0
 
     def end(self) -> None:
         """Collect what is left and let Python collect by itself again."""
